@@ -1,0 +1,29 @@
+import type { MirroredJob } from './job'
+
+/**
+ * All jobs of an account at one moment, immutable: newest first (`create_time` descending, those without one last,
+ * ties by `job_id` ascending).
+ */
+export type Snapshot = {
+  readonly jobs: readonly MirroredJob[]
+  readonly byId: ReadonlyMap<string, MirroredJob>
+  /** Grows by one with each published change, so that answers can be reused while it stands. */
+  readonly version: number
+}
+
+/** The order in which jobs are kept, and the default order of a list. */
+export function compareNewestFirst(a: MirroredJob, b: MirroredJob): number {
+  if (a.createdAt !== b.createdAt) {
+    if (a.createdAt === null) return 1
+    if (b.createdAt === null) return -1
+    return b.createdAt - a.createdAt
+  }
+  return a.job_id < b.job_id ? -1 : a.job_id > b.job_id ? 1 : 0
+}
+
+/** Builds a snapshot of jobs in any order; of two with one id the later one stands. */
+export function toSnapshot(jobs: Iterable<MirroredJob>, version: number): Snapshot {
+  const byId = new Map<string, MirroredJob>()
+  for (const entry of jobs) byId.set(entry.job_id, entry)
+  return { jobs: [...byId.values()].sort(compareNewestFirst), byId, version }
+}
