@@ -5,7 +5,10 @@ export default defineConfig({
   resolve: {
     alias: [
       // Outside Next nothing resolves the `react-server` condition, under which `server-only` is empty.
-      { find: 'server-only', replacement: fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)) },
+      {
+        find: 'server-only',
+        replacement: fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)),
+      },
       { find: /^@\//, replacement: fileURLToPath(new URL('./', import.meta.url)) },
     ],
   },

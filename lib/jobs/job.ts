@@ -64,7 +64,8 @@ export function toMirroredJob(job: Job, deletedAt: number | null = null): Mirror
     usage: toTokens(job.usage),
     createdAt,
     endedAt,
-    durationSeconds: createdAt !== null && endedAt !== null ? Math.max(0, (endedAt - createdAt) / 1000) : null,
+    durationSeconds:
+      createdAt !== null && endedAt !== null ? Math.max(0, (endedAt - createdAt) / 1000) : null,
     deletedAt,
   }
 }

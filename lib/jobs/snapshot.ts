@@ -1,3 +1,4 @@
+import { compareCodePoints } from './code-point-order'
 import type { MirroredJob } from './job'
 
 /**
@@ -18,7 +19,7 @@ export function compareNewestFirst(a: MirroredJob, b: MirroredJob): number {
     if (b.createdAt === null) return -1
     return b.createdAt - a.createdAt
   }
-  return a.job_id < b.job_id ? -1 : a.job_id > b.job_id ? 1 : 0
+  return compareCodePoints(a.job_id, b.job_id)
 }
 
 /** Builds a snapshot of jobs in any order; of two with one id the later one stands. */

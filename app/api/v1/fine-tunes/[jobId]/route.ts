@@ -1,0 +1,10 @@
+import { jobAnswer } from '@/lib/api/job'
+import { toRoute } from '@/lib/server/route'
+import { getJob } from '@/lib/server/services/get-job'
+import { toMirrorState } from '@/lib/server/services/mirror-state'
+
+export const GET = toRoute(async ({ services, path, requestId }) => {
+  const { output } = await getJob(services, path.jobId ?? '')
+  const mirror = toMirrorState(services)
+  return Response.json(jobAnswer.parse({ request_id: requestId, output, mirror }))
+})

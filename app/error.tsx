@@ -1,0 +1,23 @@
+'use client'
+
+import { useSurroundings } from '@/components/layout/providers'
+import { Panel } from '@/components/states/panel'
+
+export default function PageError({ reset }: { error: Error; reset: () => void }) {
+  const { t } = useSurroundings().reader
+  return (
+    <>
+      <h1 className="sr-only">{t('states.broken')}</h1>
+      <Panel
+        title={t('states.broken')}
+        actions={
+          <button type="button" onClick={reset} className="control">
+            {t('states.again')}
+          </button>
+        }
+      >
+        <p>{t('states.brokenNote')}</p>
+      </Panel>
+    </>
+  )
+}

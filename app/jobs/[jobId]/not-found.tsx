@@ -1,0 +1,21 @@
+import { Panel } from '@/components/states/panel'
+import { getServices } from '@/lib/server/board'
+
+export default function JobNotFound() {
+  const { t } = getServices().reader
+  return (
+    <>
+      <h1 className="sr-only">{t('states.jobNotFound')}</h1>
+      <Panel
+        title={t('states.jobNotFound')}
+        actions={
+          <a href="/" className="control">
+            {t('states.toJobs')}
+          </a>
+        }
+      >
+        <p>{t('states.jobNotFoundNote')}</p>
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { Header } from '@/components/layout/header'
+import { Providers } from '@/components/layout/providers'
+import { getServices } from '@/lib/server/board'
+import { toRefreshHref } from '@/lib/server/front-door/refresh-href'
+import { readPreferences } from '@/lib/server/preferences'
+import { toMirrorState } from '@/lib/server/services/mirror-state'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Tuneboard', template: '%s · Tuneboard' },
+  icons: { icon: '/icon.svg' },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f0f12' },
+  ],
+}
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  // A page that were prerendered would carry no nonce.
+  await connection()
+  const { theme } = await readPreferences()
+  const services = getServices()
+  const { catalogue, reader, settings, clock } = services
+  return (
+    <html lang={catalogue.locale} data-theme={theme}>
+      <body>
+        <Providers
+          locale={catalogue.locale}
+          messages={catalogue.pick(['common.', 'header.', 'jobs.', 'status.', 'states.', 'errors.', 'hp.'])}
+          now={clock()}
+          refreshSeconds={settings.refreshSeconds}
+        >
+          <Header
+            reader={reader}
+            theme={theme}
+            demo={settings.demo}
+            mirror={toMirrorState(services)}
+            refreshHref={toRefreshHref()}
+          />
+          <main id="main" className="mx-auto max-w-[1840px] px-4 pb-16 wide:px-6">
+            {children}
+          </main>
+        </Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,22 @@
+import { Panel } from '@/components/states/panel'
+import { getServices } from '@/lib/server/board'
+
+export default function NotFound() {
+  const { t } = getServices().reader
+  return (
+    <>
+      <h1 className="sr-only">{t('states.notFound')}</h1>
+      <Panel title={t('states.notFound')} actions={<ToJobs label={t('states.toJobs')} />}>
+        <p>{t('states.notFoundNote')}</p>
+      </Panel>
+    </>
+  )
+}
+
+function ToJobs({ label }: { label: string }) {
+  return (
+    <a href="/" className="control">
+      {label}
+    </a>
+  )
+}

@@ -1,0 +1,42 @@
+import { redirect } from 'next/navigation'
+import { JobsView } from '@/components/jobs/jobs-view'
+import { SetAside } from '@/components/jobs/set-aside'
+import { getServices } from '@/lib/server/board'
+import { describeAccount } from '@/lib/server/services/account'
+import { listJobs } from '@/lib/server/services/list-jobs'
+import { readPage } from '@/lib/server/services/read-page'
+import { settle } from '@/lib/server/settle'
+
+/** Rows a page where the URL does not say. */
+const PAGE_SIZE = 50
+
+export async function generateMetadata() {
+  return { title: { absolute: `${getServices().reader.t('jobs.title')} · Tuneboard` } }
+}
+
+/** The list of jobs: the URL is the whole view. */
+export default async function JobsPage() {
+  const services = getServices()
+  const { reader, settings, mirror } = services
+  const page = readPage({ page_size: PAGE_SIZE }, services.clock())
+  if (page.refresh) await mirror.refresh()
+  if (page.redirectTo) redirect(page.redirectTo)
+  const { value: answer, failure } = await settle(() => listJobs(services, page.query))
+  return (
+    <>
+      <h1 className="mt-4 text-title font-semibold">{reader.t('jobs.title')}</h1>
+      <p className="mb-3 text-ink3">{describeAccount(services)}</p>
+      <SetAside problems={page.problems} t={reader.t} />
+      <JobsView
+        initial={{
+          search: page.search,
+          query: page.query,
+          answer: answer && { request_id: '', ...answer },
+          failure,
+        }}
+        pageSize={PAGE_SIZE}
+        upstreamUrl={settings.baseUrl}
+      />
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+import { StatusBadge } from '@/components/job/status-badge'
+import { Notice } from '@/components/states/notice'
+import { CopyButton } from '@/components/ui/copy-button'
+import type { Reader } from '@/lib/format/reader'
+import type { MirroredJob } from '@/lib/jobs/job'
+import type { MessageKey } from '@/lib/messages/translator'
+import { FieldList, type FieldRow } from './field-list'
+import { type FieldGroup, selectFields, selectUnknownFields } from './fields'
+import { HyperParameterList } from './hyper-parameter-list'
+import { JobEnd } from './job-end'
+import { JobSpan } from './job-span'
+
+/** One job: everything that DashScope sent of it, grouped and explained. Drawn by the server. */
+export function JobView({
+  entry,
+  now,
+  reader,
+}: {
+  entry: MirroredJob
+  now: number
+  reader: Reader
+}): ReactNode {
+  const { t } = reader
+  const { job } = entry
+  const group = (name: FieldGroup) => (
+    <FieldList id={`group-${name}`} title={t(`job.group.${name}`)} rows={toRows(entry, name, reader)} t={t} />
+  )
+  return (
+    <article>
+      <nav aria-label={t('job.breadcrumb')} className="mt-4 text-ink3">
+        <a href="/" className="quiet-link inline-block py-0.5">
+          {t('header.jobs')}
+        </a>{' '}
+        /
+      </nav>
+      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="min-w-0 text-title font-semibold">
+          <bdi>{entry.job_name}</bdi>
+        </h1>
+        <StatusBadge status={entry.status} t={t} />
+        <a href="#raw" className="control ml-auto phone:ml-0">
+          {t('job.raw')}
+        </a>
+        <button type="button" data-copy="" className="copy-button scripts-only control">
+          {t('jobs.copyLink')}
+        </button>
+      </div>
+      <p className="mt-1 flex items-center gap-1 font-mono text-mono text-ink3">
+        {entry.job_id} <CopyButton text={entry.job_id} label={t('jobs.copyId', { id: entry.job_id })} />
+      </p>
+      {entry.deletedAt !== null && (
+        <Notice tone="info" title={t('jobs.deleted')}>
+          {t('job.deletedNote', { time: reader.exact(entry.deletedAt) })}
+        </Notice>
+      )}
+      <JobEnd job={job} status={entry.status} t={t} />
+      <JobSpan job={entry} now={now} reader={reader} />
+      <div className="grid gap-x-12 desk:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+        <div>
+          {group('model')}
+          {group('cost')}
+          {group('data')}
+        </div>
+        <div>
+          <HyperParameterList job={job} t={t} />
+        </div>
+        <div>{group('account')}</div>
+        <div>{group('times')}</div>
+        <div>{group('record')}</div>
+        <div>
+          <FieldList
+            id="group-unknown"
+            title={t('job.group.unknown')}
+            rows={selectUnknownFields(job).map(({ name, value }) => ({ name, label: name, note: '', value }))}
+            t={t}
+          />
+        </div>
+      </div>
+      <details id="raw" className="mt-8">
+        <summary className="control w-fit">{t('job.raw')}</summary>
+        <pre
+          className="mt-2 overflow-x-auto rounded-control bg-sub p-3 font-mono text-mono"
+        >
+          {JSON.stringify(job, null, 2)}
+        </pre>
+      </details>
+    </article>
+  )
+}
+
+/** Values that read better than they were sent, with what was sent in the note's place where they differ. */
+function toRows(entry: MirroredJob, group: FieldGroup, reader: Reader): FieldRow[] {
+  const { t } = reader
+  return selectFields(entry.job, group).map(({ name, value }) => ({
+    name,
+    label: t(`field.${name}`),
+    note: t(`field.${name}.note`),
+    value,
+    ...(name === 'usage' && entry.usage !== null ? { shown: reader.number(entry.usage) } : {}),
+    ...(name === 'training_type' && typeof value === 'string' ? { note: toTypeNote(value, reader) } : {}),
+  }))
+}
+
+function toTypeNote(type: string, { t }: Reader): string {
+  const key = `trainingType.${type}` as MessageKey
+  const words = t(key)
+  return words === key ? t('field.training_type.note') : words
+}

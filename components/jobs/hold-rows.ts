@@ -1,0 +1,25 @@
+import type { Job } from '@/lib/jobs/job'
+
+/** Rows that stay where they are, and what would change if they were let go. */
+export type HeldRows = {
+  readonly rows: readonly Job[]
+  /** Jobs that now stand in the list and are not among the rows shown. */
+  readonly added: number
+  /** Jobs shown that the list no longer has on this page. */
+  readonly gone: number
+}
+
+/**
+ * Keeps the rows that a reader sees in place while the list under them moves: each row takes its job's newest state,
+ * none is moved, added or removed. The same array comes back where nothing changed.
+ */
+export function holdRows(shown: readonly Job[], fresh: readonly Job[]): HeldRows {
+  const freshById = new Map(fresh.map((job) => [job.job_id, job]))
+  const shownIds = new Set(shown.map(({ job_id }) => job_id))
+  const rows = shown.map((job) => freshById.get(job.job_id) ?? job)
+  return {
+    rows: rows.every((job, index) => job === shown[index]) ? shown : rows,
+    added: fresh.filter(({ job_id }) => !shownIds.has(job_id)).length,
+    gone: shown.filter(({ job_id }) => !freshById.has(job_id)).length,
+  }
+}

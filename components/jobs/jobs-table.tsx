@@ -1,0 +1,112 @@
+import { memo, type ReactNode } from 'react'
+import type { MirroredJob } from '@/lib/jobs/job'
+import type { JobsQuery, Sort } from '@/lib/jobs/query'
+import { type CellContext, COLUMNS, type Column } from './columns'
+
+/**
+ * The table. Roles are written out, for on a phone its rows are laid out as cards and browsers drop the roles of a
+ * table that is laid out as something else.
+ */
+export function JobsTable({
+  rows,
+  query,
+  toHref,
+  context,
+  caption,
+  busy,
+}: {
+  rows: readonly MirroredJob[]
+  query: JobsQuery
+  toHref: (change: Partial<JobsQuery>) => string
+  context: CellContext
+  caption: string
+  busy: boolean
+}): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label={caption} tabIndex={0} className="table-frame">
+      <table role="table" aria-label={caption} aria-busy={busy} className="jobs-table">
+        <colgroup>
+          {COLUMNS.map(({ id, width }) => (
+            <col key={id} className={width} />
+          ))}
+        </colgroup>
+        <thead role="rowgroup">
+          <tr role="row">
+            {COLUMNS.map((column) => (
+              <HeadCell key={column.id} column={column} query={query} toHref={toHref} context={context} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((job) => (
+            <JobRow key={job.job_id} job={job} context={context} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function HeadCell({
+  column,
+  query,
+  toHref,
+  context,
+}: {
+  column: Column
+  query: JobsQuery
+  toHref: (change: Partial<JobsQuery>) => string
+  context: CellContext
+}): ReactNode {
+  const { t } = context.reader
+  const label = t(column.label)
+  const descending = query.sort === `-${column.sort}`
+  const sorted = descending || query.sort === column.sort
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      {...(sorted ? { 'aria-sort': descending ? 'descending' : 'ascending' } : {})}
+      className={column.number ? 'text-right' : 'text-left'}
+    >
+      {column.sort ? (
+        <a href={toHref({ sort: toNextSort(column, query.sort), page_no: 1 })} className="sort-link">
+          {label}
+          <span aria-hidden="true" className="w-3 text-accent">
+            {sorted ? (descending ? '↓' : '↑') : ''}
+          </span>
+        </a>
+      ) : (
+        label
+      )}
+    </th>
+  )
+}
+
+function toNextSort({ sort = 'create_time', descendingFirst = false }: Column, current: Sort): Sort {
+  if (current === sort) return `-${sort}`
+  if (current === `-${sort}`) return sort
+  return descendingFirst ? `-${sort}` : sort
+}
+
+const JobRow = memo(function JobRow({ job, context }: { job: MirroredJob; context: CellContext }) {
+  const { t } = context.reader
+  return (
+    <tr role="row" data-job={job.job_id}>
+      {COLUMNS.map(({ id, label, number, card, cell }) => {
+        const content = cell(job, context)
+        return (
+          <td
+            key={id}
+            role="cell"
+            data-label={t(label)}
+            className={`${number ? 'text-right' : ''} ${card} ${content === null ? 'phone:hidden' : ''}`}
+          >
+            {content}
+          </td>
+        )
+      })}
+    </tr>
+  )
+})

@@ -1,0 +1,156 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { type MouseEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
+import { useSurroundings } from '@/components/layout/providers'
+import { type Failure, FailurePanel } from '@/components/states/failure-panel'
+import { useCopy } from '@/components/ui/use-copy'
+import { useNow } from '@/components/ui/use-now'
+import type { JobsAnswer } from '@/lib/api/jobs'
+import { ApiFailure } from '@/lib/client/fetch-json'
+import { jobsQueryOptions } from '@/lib/client/jobs-query-options'
+import { toMirroredJob } from '@/lib/jobs/job'
+import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
+import { EmptyJobs } from './empty-jobs'
+import { FilterBar } from './filter-bar'
+import { HyperParametersPopover } from './hyper-parameters-popover'
+import { JobsTable } from './jobs-table'
+import { MirrorNotices } from './mirror-notices'
+import { Pagination } from './pagination'
+import { RowsNote } from './rows-note'
+import { SortChoice } from './sort-choice'
+import { Toolbar } from './toolbar'
+import { TotalsStrip } from './totals-strip'
+import { useHeldRows } from './use-held-rows'
+import { useView } from './use-view'
+
+/** What the server read from the URL and found for it. */
+export type JobsViewProps = {
+  initial: { search: string; query: JobsQuery; answer: JobsAnswer | null; failure: Failure | null }
+  /** Rows a page by default. */
+  pageSize: number
+  /** Base address of DashScope's API, for commands to copy. */
+  upstreamUrl: string
+}
+
+/** Re-drawn often enough that "18 min ago" stays true. */
+const AGO_SECONDS = 30
+
+/** The list of jobs: drawn by the server whole, then kept live. */
+export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): ReactNode {
+  const { reader, now: serverNow, refreshSeconds } = useSurroundings()
+  const { t } = reader
+  const view = useView(initial, pageSize)
+  const now = useNow(serverNow, AGO_SECONDS)
+  const [exact, setExact] = useState(false)
+  const [openJob, setOpenJob] = useState<{ id: string; anchor: HTMLElement } | null>(null)
+  const [copied, setCopied] = useState(0)
+  useCopy(useCallback(() => setCopied((count) => count + 1), []))
+
+  const isInitial = view.search === serializeJobsQuery(initial.query, { page_size: pageSize })
+  const { data, error, isPlaceholderData } = useQuery({
+    ...jobsQueryOptions(view.query, refreshSeconds),
+    ...(isInitial && initial.answer ? { initialData: initial.answer, initialDataUpdatedAt: serverNow } : {}),
+  })
+  const held = useHeldRows(view.search, data, isPlaceholderData)
+  const rows = useMemo(
+    () => held.rows.map((job) => toMirroredJob(job, toDeletedAt(job.deleted_at))),
+    [held.rows],
+  )
+  const context = useMemo(() => ({ reader, now, exact }), [reader, now, exact])
+
+  if (!data) return <FailurePanel failure={toFailure(error) ?? initial.failure ?? NEVER_READ} t={t} />
+
+  const { output, mirror } = data
+  const failure = toFailure(error)
+
+  function onClick(event: MouseEvent<HTMLElement>) {
+    const target = event.target as Element
+    if (target.closest('[data-time]')) setExact((before) => !before)
+    const parameters = target.closest<HTMLElement>('[data-hyper-parameters]')
+    const plain = !(event.metaKey || event.ctrlKey || event.shiftKey)
+    if (parameters?.dataset.hyperParameters && plain) {
+      event.preventDefault()
+      setOpenJob({ id: parameters.dataset.hyperParameters, anchor: parameters })
+    }
+    view.onClick(event)
+  }
+
+  return (
+    // biome-ignore lint/a11y: links and buttons inside are what is clicked; this only listens for them all
+    <div onClick={onClick}>
+      <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
+      <TotalsStrip
+        totals={output.totals}
+        deleted={output.deleted_jobs}
+        partial={!mirror.complete}
+        toHref={view.toHref}
+        reader={reader}
+      />
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <FilterBar
+          query={view.query}
+          facets={output.facets}
+          pageSize={pageSize}
+          toHref={view.toHref}
+          onChange={view.show}
+          reader={reader}
+        />
+        <SortChoice query={view.query} pageSize={pageSize} onChange={view.show} reader={reader} />
+        <Toolbar
+          query={view.query}
+          search={view.search}
+          upstreamUrl={upstreamUrl}
+          exact={exact}
+          onExact={() => setExact(!exact)}
+          reader={reader}
+        />
+      </div>
+      <RowsNote held={held} query={view.query} reader={reader} />
+      {held.rows.length === 0 ? (
+        <EmptyJobs query={view.query} total={output.total} mirror={mirror} toHref={view.toHref} t={t} />
+      ) : (
+        <JobsTable
+          rows={rows}
+          query={view.query}
+          toHref={view.toHref}
+          context={context}
+          caption={t('jobs.title')}
+          busy={isPlaceholderData}
+        />
+      )}
+      <Pagination
+        query={view.query}
+        total={output.total}
+        shown={output.jobs.length}
+        deleted={output.deleted_jobs}
+        toHref={view.toHref}
+        reader={reader}
+      />
+      <p aria-live="polite" className="sr-only">
+        {t('jobs.announce', { total: output.total })} {copied > 0 && t('common.copied', { count: copied })}
+      </p>
+      {openJob && (
+        <HyperParametersPopover
+          key={openJob.id}
+          job={rows.find(({ job_id }) => job_id === openJob.id) ?? null}
+          anchor={openJob.anchor}
+          onClose={() => setOpenJob(null)}
+          t={t}
+        />
+      )}
+    </div>
+  )
+}
+
+const NEVER_READ: Failure = { code: 'NotReady', message: '', ours: true }
+
+function toFailure(error: Error | null): Failure | null {
+  if (!error) return null
+  if (!(error instanceof ApiFailure)) return { code: '', message: error.message, ours: true }
+  return { code: error.code, message: error.message, request_id: error.requestId ?? undefined, ours: true }
+}
+
+function toDeletedAt(value: unknown): number | null {
+  return typeof value === 'string' ? Date.parse(value) : null
+}

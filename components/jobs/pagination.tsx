@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import type { Reader } from '@/lib/format/reader'
+import type { JobsQuery } from '@/lib/jobs/query'
+
+const SIZES = [10, 25, 50, 100]
+
+/** Where in the list one is, how many rows a page has, and the way to the others. Plain links. */
+export function Pagination({
+  query,
+  total,
+  shown,
+  deleted,
+  toHref,
+  reader,
+}: {
+  query: JobsQuery
+  total: number
+  /** Rows on this page. */
+  shown: number
+  deleted: number
+  toHref: (change: Partial<JobsQuery>) => string
+  reader: Reader
+}): ReactNode {
+  const { t } = reader
+  const pages = Math.max(1, Math.ceil(total / query.page_size))
+  const first = (query.page_no - 1) * query.page_size + 1
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 text-ink2">
+      <p>
+        {shown === 0
+          ? t('jobs.range.none', { total })
+          : t('jobs.range', { first, last: first + shown - 1, total })}
+        {deleted > 0 && ` ${t('jobs.range.deleted', { count: deleted })}`}
+      </p>
+      <p className="flex items-center gap-1">
+        <span className="mr-1">{t('jobs.pageSize')}</span>
+        {SIZES.map((size) => (
+          <a
+            key={size}
+            href={toHref({ page_size: size, page_no: 1 })}
+            aria-label={t('jobs.pageSize.choose', { size })}
+            {...(size === query.page_size ? { 'aria-current': true } : {})}
+            className="page-link"
+          >
+            {size}
+          </a>
+        ))}
+      </p>
+      {pages > 1 && (
+        <nav aria-label={t('jobs.pages')} className="flex items-center gap-1">
+          {query.page_no > 1 && (
+            <a
+              href={toHref({ page_no: Math.min(query.page_no - 1, pages) })}
+              rel="prev"
+              className="page-link"
+            >
+              {t('jobs.previous')}
+            </a>
+          )}
+          {toPageNumbers(query.page_no, pages).map((page, index) =>
+            page === null ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no other identity than its place
+              <span key={`gap-${index}`} aria-hidden="true" className="px-1 text-ink3">
+                …
+              </span>
+            ) : (
+              <a
+                key={page}
+                href={toHref({ page_no: page })}
+                {...(page === query.page_no ? { 'aria-current': 'page' as const } : {})}
+                className="page-link"
+              >
+                {page}
+              </a>
+            ),
+          )}
+          {query.page_no < pages && (
+            <a href={toHref({ page_no: query.page_no + 1 })} rel="next" className="page-link">
+              {t('jobs.next')}
+            </a>
+          )}
+        </nav>
+      )}
+    </div>
+  )
+}
+
+/** First, last, and the neighbours of the current page; `null` where numbers are left out. */
+export function toPageNumbers(current: number, pages: number): (number | null)[] {
+  const near = [1, current - 1, current, current + 1, pages].filter((page) => page >= 1 && page <= pages)
+  const numbers = [...new Set(near)].sort((a, b) => a - b)
+  return numbers.flatMap((page, index) => {
+    const before = numbers[index - 1] ?? page - 1
+    if (page - before === 1) return [page]
+    return page - before === 2 ? [page - 1, page] : [null, page]
+  })
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import type { Reader } from '@/lib/format/reader'
+import { isSort, type JobsQuery, type Sort } from '@/lib/jobs/query'
+import { QueryFields } from './query-fields'
+
+const CHOICES: readonly Sort[] = [
+  '-create_time',
+  'create_time',
+  '-end_time',
+  '-duration',
+  '-usage',
+  'job_name',
+  'model',
+  'status',
+]
+
+/** The order, where a phone has no heads of columns to press. */
+export function SortChoice({
+  query,
+  pageSize,
+  onChange,
+  reader,
+}: {
+  query: JobsQuery
+  pageSize: number
+  onChange: (query: JobsQuery) => void
+  reader: Reader
+}): ReactNode {
+  const { t } = reader
+  const choices = CHOICES.includes(query.sort) ? CHOICES : [query.sort, ...CHOICES]
+  return (
+    <form method="get" action="/" className="contents wide:hidden">
+      <QueryFields query={query} without={['sort']} pageSize={pageSize} />
+      <label className="wide:hidden">
+        <span className="sr-only">{t('jobs.sort')}</span>
+        <select
+          name="sort"
+          value={query.sort}
+          onChange={({ currentTarget: { value } }) => {
+            if (isSort(value)) onChange({ ...query, sort: value, page_no: 1 })
+          }}
+          className="control"
+        >
+          {choices.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`jobs.sort.${sort}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" className="no-scripts control wide:hidden">
+        {t('jobs.filter.apply')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,61 @@
+import { Clock, Link2, Terminal } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { Reader } from '@/lib/format/reader'
+import type { JobsQuery } from '@/lib/jobs/query'
+
+const RequestDialog = lazy(() =>
+  import('./request-dialog').then(({ RequestDialog: Dialog }) => ({ default: Dialog })),
+)
+
+/** What can be done with the view: exact times, its link, its request as a command. */
+export function Toolbar({
+  query,
+  search,
+  upstreamUrl,
+  exact,
+  onExact,
+  reader,
+}: {
+  query: JobsQuery
+  search: string
+  upstreamUrl: string
+  exact: boolean
+  onExact: () => void
+  reader: Reader
+}): ReactNode {
+  const { t } = reader
+  const [asking, setAsking] = useState(false)
+  return (
+    <div className="scripts-only ml-auto flex gap-2">
+      <button
+        type="button"
+        aria-pressed={exact}
+        onClick={onExact}
+        title={t('jobs.exact.title')}
+        className="control aria-pressed:border-accent aria-pressed:text-accent"
+      >
+        <Clock aria-hidden="true" className="size-4" />
+        <span className="phone:sr-only">{t('jobs.exact')}</span>
+      </button>
+      <button type="button" onClick={() => setAsking(true)} className="control">
+        <Terminal aria-hidden="true" className="size-4" />
+        <span className="phone:sr-only">{t('jobs.curl')}</span>
+      </button>
+      <button type="button" data-copy="" className="copy-button control">
+        <Link2 aria-hidden="true" className="size-4" />
+        <span className="phone:sr-only">{t('jobs.copyLink')}</span>
+      </button>
+      {asking && (
+        <Suspense>
+          <RequestDialog
+            query={query}
+            search={search}
+            upstreamUrl={upstreamUrl}
+            onClose={() => setAsking(false)}
+            t={t}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { Mark } from '@/components/ui/icons'
+import type { MirrorState } from '@/lib/api/mirror-state'
+import type { Reader } from '@/lib/format/reader'
+import { SyncStatus } from './sync-status'
+import { ThemeMenu } from './theme-menu'
+
+/** The top of every page: where one is, how fresh the data are, how they look. */
+export function Header({
+  reader,
+  theme,
+  demo,
+  mirror,
+  refreshHref,
+}: {
+  reader: Reader
+  theme: string
+  demo: boolean
+  mirror: MirrorState
+  refreshHref: string
+}): ReactNode {
+  const { t } = reader
+  return (
+    <>
+      <a
+        href="#main"
+        className="control sr-only z-20 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:inline-flex"
+      >
+        {t('header.skip')}
+      </a>
+      <header className="border-b border-line">
+        <div className="mx-auto flex h-13 max-w-[1840px] items-center gap-3 px-4 wide:px-6">
+          <a
+            href="/"
+            className="flex h-11 items-center gap-2.5 text-[15px] font-semibold wide:h-8"
+            aria-label={t('header.home')}
+          >
+            <Mark />
+            <span className="phone:sr-only">Tuneboard</span>
+          </a>
+          <nav aria-label={t('header.pages')} className="ml-2">
+            <a
+              href="/"
+              className="flex h-11 items-center rounded-control px-2.5 font-medium hover:bg-hover wide:h-7"
+            >
+              {t('header.jobs')}
+            </a>
+          </nav>
+          <div className="ml-auto flex items-center gap-1 text-ink2">
+            <SyncStatus initial={mirror} refreshHref={refreshHref} />
+            <ThemeMenu theme={theme} labels={toThemeLabels(reader)} />
+          </div>
+        </div>
+      </header>
+      {demo && (
+        <p className="border-b border-line bg-sub px-4 py-1.5 text-center text-ink2 wide:px-6" role="note">
+          <strong className="font-semibold text-ink">{t('header.demo')}</strong> {t('header.demo.how')}
+        </p>
+      )}
+    </>
+  )
+}
+
+function toThemeLabels({ t }: Reader) {
+  return {
+    title: t('header.theme'),
+    system: t('header.theme.system'),
+    light: t('header.theme.light'),
+    dark: t('header.theme.dark'),
+  }
+}

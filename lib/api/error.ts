@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** Every answer that is no success: DashScope's own form, with its HTTP status. */
+export const errorAnswer = z.object({
+  /** A code of the catalogue, or one that DashScope sent and the catalogue lacks. */
+  code: z.string(),
+  request_id: z.string(),
+  message: z.string(),
+})
+
+export type ErrorAnswer = z.infer<typeof errorAnswer>

@@ -1,0 +1,59 @@
+/** HTTP status of each error code that DashScope documents for these calls. Source: "Error messages", DashScope API reference. */
+const DASHSCOPE = {
+  InvalidParameter: 400,
+  UnsupportedOperation: 400,
+  Arrearage: 400,
+  InvalidApiKey: 401,
+  AccessDenied: 403,
+  'Model.AccessDenied': 403,
+  'Workspace.AccessDenied': 403,
+  NotFound: 404,
+  Conflict: 409,
+  Throttling: 429,
+  'Throttling.RateQuota': 429,
+  'Throttling.AllocationQuota': 429,
+  InternalError: 500,
+  ModelUnavailable: 503,
+  ServiceUnavailable: 503,
+} as const
+
+/** Our own: refusals of the board, and what can go wrong on the way to DashScope before it says a code. */
+const OWN = {
+  BadRequest: 400,
+  MethodNotAllowed: 405,
+  MisdirectedRequest: 421,
+  Redirected: 502,
+  Unreachable: 502,
+  BadAnswer: 502,
+  TooLarge: 502,
+  NotReady: 503,
+  Timeout: 504,
+} as const
+
+const STATUSES_BY_CODE = { ...DASHSCOPE, ...OWN }
+
+export type ErrorCode = keyof typeof STATUSES_BY_CODE
+
+export type ErrorInfo = {
+  readonly code: ErrorCode
+  /** HTTP status that the board answers with. */
+  readonly status: number
+  /** Stem of its texts in the message catalogue: `.meaning` and `.action` follow. */
+  readonly key: `errors.${ErrorCode}`
+}
+
+/** Every code of the catalogue. */
+export const ERROR_CODES = Object.keys(STATUSES_BY_CODE).filter(isErrorCode)
+
+/**
+ * What is known of an error code. Of a sub-code that the catalogue lacks (`InvalidParameter.DataFile`) the part before
+ * its first dot counts; `null` for a code never heard of, which is shown as it came.
+ */
+export function toErrorInfo(code: string): ErrorInfo | null {
+  const known = [code, code.split('.', 1)[0] ?? ''].find(isErrorCode)
+  return known ? { code: known, status: STATUSES_BY_CODE[known], key: `errors.${known}` } : null
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(STATUSES_BY_CODE, code)
+}

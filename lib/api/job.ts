@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Job } from '../jobs/job'
+import { type MirrorState, mirrorState } from './mirror-state'
+
+/**
+ * A job with every field that DashScope sent, unknown ones too, and equal values. A custom schema, for a loose object
+ * would copy each job. Only `deleted_at` is ours.
+ */
+export const job = z
+  .looseObject({
+    job_id: z.string(),
+    deleted_at: z.string().optional().describe('When DashScope no longer listed it; ISO 8601, UTC'),
+  })
+  .meta({ id: 'Job', description: 'A fine-tune job, with every field that DashScope sent' })
+
+/** `GET /api/v1/fine-tunes/{job_id}` */
+export const jobAnswer = z.object({ request_id: z.string(), output: job, mirror: mirrorState })
+
+export type JobAnswer = { request_id: string; output: Job; mirror: MirrorState }

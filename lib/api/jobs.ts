@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Job } from '../jobs/job'
+import { job } from './job'
+import { mirrorState } from './mirror-state'
+
+const count = z.int().min(0)
+
+/** How often a value occurs among the jobs that match, with the filter on its own parameter off. */
+export const facet = z.array(z.object({ value: z.string(), count }))
+
+/** Over all jobs that match, not over the page. */
+export const totals = z.object({
+  jobs: count,
+  usage: z.number().describe('Tokens'),
+  duration_seconds: z.number().describe('end_time minus create_time of ended jobs'),
+  by_status: z.record(z.string(), count),
+})
+
+/** `GET /api/v1/fine-tunes`: DashScope's envelope, and totals, facets and the state of the mirror besides. */
+export const jobsAnswer = z.object({
+  request_id: z.string(),
+  output: z.object({
+    page_no: z.int().min(1),
+    page_size: z.int().min(1).max(100),
+    total: count,
+    jobs: z.array(job),
+    totals,
+    deleted_jobs: count.describe('Jobs that match but are left out, for DashScope no longer lists them'),
+    facets: z.object({ status: facet, model: facet, training_type: facet, creator: facet }),
+  }),
+  mirror: mirrorState,
+})
+
+export type Facet = z.infer<typeof facet>
+export type Totals = z.infer<typeof totals>
+type Answer = z.infer<typeof jobsAnswer>
+export type JobsAnswer = Omit<Answer, 'output'> & { output: Omit<Answer['output'], 'jobs'> & { jobs: Job[] } }

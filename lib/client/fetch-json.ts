@@ -1,0 +1,29 @@
+import type { ErrorAnswer } from '../api/error'
+
+/** An answer of the board that is no success, or none at all (`Unreachable`). */
+export class ApiFailure extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly requestId: string | null,
+  ) {
+    super(message)
+  }
+}
+
+/**
+ * Fetches JSON from the board. The server checked the answer against its schema, so it is taken as it is.
+ * @throws ApiFailure
+ */
+export async function fetchJson<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch(
+    (error: unknown) => {
+      if (signal.aborted) throw error
+      throw new ApiFailure('BoardUnreachable', String(error), null)
+    },
+  )
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok && body !== null) return body as Answer
+  const { code, message, request_id } = (body ?? {}) as Partial<ErrorAnswer>
+  throw new ApiFailure(code ?? 'BadAnswer', message ?? `HTTP ${response.status}`, request_id ?? null)
+}

@@ -1,0 +1,18 @@
+const ENGLISH = new Map([
+  ['second', 's'],
+  ['minute', 'min'],
+  ['hour', 'h'],
+  ['day', 'd'],
+  ['month', 'mo'],
+  ['year', 'y'],
+])
+
+/** The symbol of a unit of time in English, where `Intl` writes `hr` and `18 min. ago`; other languages are Intl's. */
+export function toSymbol(locale: string, unit: string): string | undefined {
+  return /^en\b/.test(locale) ? ENGLISH.get(unit) : undefined
+}
+
+/** Chinese sets a space between a figure and the word after it, also where `Intl` does not. */
+export function toSpaced(locale: string, text: string): string {
+  return /^zh\b/.test(locale) ? text.replace(/(\d)(\p{Script=Han})/gu, '$1 $2') : text
+}

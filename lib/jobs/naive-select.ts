@@ -1,0 +1,124 @@
+import { compareCodePoints } from './code-point-order'
+import { resolveCreatedRange } from './created-range'
+import { type MirroredJob, toHyperParameters, toText } from './job'
+import { FILTER_NAMES, type FilterName, type JobsQuery } from './query'
+import {
+  isHyperParameterMatch,
+  isNumberInRange,
+  type MappedNames,
+  parseSearch,
+  type SearchWord,
+} from './search'
+import { toFileIds, toHyperParameterTexts, toOwnTexts } from './search-texts'
+import type { FacetCount, Selection } from './select'
+import type { Snapshot } from './snapshot'
+
+/** What `selectJobs` must equal, said as directly as the contract says it. For tests only. */
+export function selectNaively(
+  snapshot: Snapshot,
+  query: JobsQuery,
+  now: number,
+  names: MappedNames = {},
+): Selection {
+  const range = resolveCreatedRange(query.created_from, query.created_to, now)
+  const words = parseSearch(query.q)
+  const found = snapshot.jobs.filter(
+    (job) =>
+      (range.from === null || (job.createdAt !== null && job.createdAt >= range.from)) &&
+      (range.to === null || (job.createdAt !== null && job.createdAt < range.to)) &&
+      words.every((word) => isWordMatch(job, word, names)),
+  )
+  const isListed = (job: MirroredJob) =>
+    query.deleted === 'include' || (query.deleted === 'only') === (job.deletedAt !== null)
+  const isFiltered = (job: MirroredJob, off?: FilterName) =>
+    FILTER_NAMES.every(
+      (name) =>
+        name === off ||
+        query[name].length === 0 ||
+        toValues(job, name).some((value) => query[name].includes(value)),
+    )
+  const all = found.filter((job) => isListed(job) && isFiltered(job))
+  const toFacet = (name: FilterName): FacetCount[] => {
+    const counts = new Map(query[name].map((value) => [value, 0]))
+    for (const job of found) {
+      const value = toValues(job, name)[0] ?? ''
+      if (value !== '' && isListed(job) && isFiltered(job, name))
+        counts.set(value, (counts.get(value) ?? 0) + 1)
+    }
+    return [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || compareCodePoints(a.value, b.value))
+  }
+  const by_status: Record<string, number> = {}
+  for (const job of all) by_status[job.status] = (by_status[job.status] ?? 0) + 1
+  const start = (query.page_no - 1) * query.page_size
+  return {
+    total: all.length,
+    rows: all.sort(toCompare(query)).slice(start, start + query.page_size),
+    totals: {
+      jobs: all.length,
+      usage: all.reduce((sum, job) => sum + (job.usage ?? 0), 0),
+      duration_seconds: all.reduce((sum, job) => sum + (job.durationSeconds ?? 0), 0),
+      by_status,
+    },
+    facets: {
+      status: toFacet('status'),
+      model: toFacet('model'),
+      training_type: toFacet('training_type'),
+      creator: toFacet('creator'),
+    },
+    deleted:
+      query.deleted === 'exclude'
+        ? found.filter((job) => job.deletedAt !== null && isFiltered(job)).length
+        : 0,
+  }
+}
+
+/** The values of a job that a filter compares with; the first is the one that its facet counts. */
+function toValues(job: MirroredJob, name: FilterName): string[] {
+  return name === 'model' ? [job.base_model, job.model] : [job[name]]
+}
+
+function toCompare({ sort }: JobsQuery): (a: MirroredJob, b: MirroredJob) => number {
+  const descending = sort.startsWith('-')
+  return (a, b) => {
+    const [left, right] = [toSortValue(a, sort.replace('-', '')), toSortValue(b, sort.replace('-', ''))]
+    if (left === null || right === null) {
+      if (left !== right) return left === null ? 1 : -1
+      return compareCodePoints(a.job_id, b.job_id)
+    }
+    const order = typeof left === 'string' ? compareCodePoints(left, String(right)) : left - Number(right)
+    return (descending ? -order : order) || compareCodePoints(a.job_id, b.job_id)
+  }
+}
+
+function toSortValue(job: MirroredJob, field: string): string | number | null {
+  if (field === 'create_time') return job.createdAt
+  if (field === 'end_time') return job.endedAt
+  if (field === 'duration') return job.durationSeconds
+  if (field === 'usage') return job.usage
+  return (field === 'job_name' ? job.job_name : field === 'model' ? job.base_model : job.status) || null
+}
+
+function isWordMatch(entry: MirroredJob, word: SearchWord, names: MappedNames): boolean {
+  const { job } = entry
+  if (word.kind === 'plain') {
+    const files = toFileIds(job)
+    return [
+      ...toOwnTexts(entry),
+      entry.model,
+      entry.base_model,
+      toText(job.code),
+      toText(job.message),
+      ...files,
+      ...toHyperParameterTexts(job),
+      ...files.map((id) => names.file?.get(id) ?? ''),
+      names.creator?.get(entry.creator) ?? '',
+    ].some((text) => text.toLowerCase().includes(word.text))
+  }
+  if (word.name === 'usage') return isNumberInRange(entry.usage, word)
+  if (word.name === 'duration') return isNumberInRange(entry.durationSeconds, word)
+  return Object.entries(toHyperParameters(job)).some(
+    ([name, value]) => name.toLowerCase() === word.name && isHyperParameterMatch(value, word),
+  )
+}

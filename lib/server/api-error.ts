@@ -1,0 +1,16 @@
+import 'server-only'
+
+/** A request that is answered with DashScope's error form `{code, request_id, message}`. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    /** Seconds after which asking again may help. */
+    readonly retryAfter: number | null = null,
+    /** DashScope's own id of the request that failed, for its support. */
+    readonly upstreamRequestId: string | null = null,
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,171 @@
+// @ts-check
+// Plain JavaScript, and without 'server-only': `server.mjs` reads it before anything is built.
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/**
+ * @typedef {object} Settings What the environment says, checked. See README.md, "Settings".
+ * @property {string} key the DashScope API key; '' in a demo until the sample account has told its own
+ * @property {string} baseUrl without a slash at its end
+ * @property {string | null} workspace sent as `X-DashScope-WorkSpace`
+ * @property {number} port
+ * @property {string} host
+ * @property {readonly string[]} allowedHosts names, besides loopback ones, by which the board may be asked for
+ * @property {string} databaseUrl
+ * @property {number} refreshSeconds
+ * @property {number} sweepSeconds
+ * @property {number} upstreamRps calls per second
+ * @property {string} logLevel
+ * @property {boolean} demo over the built-in sample account
+ * @property {number} demoJobs
+ */
+
+/** A setting that cannot be used. The message is one line for the person who starts the server. */
+export class SettingsError extends Error {}
+
+export const DEFAULT_BASE_URL = 'https://dashscope-intl.aliyuncs.com/api/v1'
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
+
+/** @param {string} host */
+export const isLoopback = (host) => LOOPBACK.test(host)
+
+/** @param {number} min @param {number} max */
+const whole = (min, max) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max)
+
+const httpUrl = z
+  .string()
+  .refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash
+  })
+  .transform((text) => text.replace(/\/+$/, ''))
+
+const hostName = z.string().regex(/^[A-Za-z0-9.:[\]_-]+$/)
+
+/** Each variable: what it takes (said when it gets something else), its default, its schema. */
+const VARIABLES = /** @type {const} */ ({
+  DASHSCOPE_HTTP_BASE_URL: [`an http(s) address such as ${DEFAULT_BASE_URL}`, DEFAULT_BASE_URL, httpUrl],
+  PORT: ['a port number from 0 to 65535', '3000', whole(0, 65535)],
+  HOST: ['a host name or an address to listen on', '127.0.0.1', hostName],
+  ALLOWED_HOSTS: [
+    'host names, parted by commas',
+    '',
+    z
+      .string()
+      .regex(/^[A-Za-z0-9.:[\]_,\s-]*$/)
+      .transform((text) =>
+        text
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      ),
+  ],
+  DATABASE_URL: [
+    'file:PATH (postgres:// is not in this version yet)',
+    'file:./data/tuneboard.db',
+    z.string().regex(/^file:.+/),
+  ],
+  REFRESH_SECONDS: ['a whole number of seconds, 1 or more', '15', whole(1, 86_400)],
+  SWEEP_SECONDS: ['a whole number of seconds, 1 or more', '1800', whole(1, 31_536_000)],
+  UPSTREAM_RPS: [
+    'calls per second, a number above 0 and at most 1000',
+    '5',
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number)
+      .refine((number) => number > 0 && number <= 1000),
+  ],
+  LOG_LEVEL: [
+    'one of trace, debug, info, warn, error, fatal, silent',
+    'info',
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  ],
+  AUTH: ['none (nothing else yet in this version)', '', z.enum(['', 'none'])],
+  PUBLIC_URL: ['the http(s) address at which people reach the board', '', z.union([z.literal(''), httpUrl])],
+  TUNEBOARD_DEMO_JOBS: ['a whole number from 0 to 100000', '480', whole(0, 100_000)],
+})
+
+/** Settings of later versions: one of them set and not heeded would leave a board open or wrong. */
+const NOT_YET = /^(AUTH_.+|BASE_PATH|TRUSTED_PROXIES|PRICES_FILE|NAMES_FILE|NOTIFY_FILE|SOURCES_FILE)$/
+
+/**
+ * Reads and checks the environment. An empty variable is one that is not set.
+ * @param {Record<string, string | undefined>} environment
+ * @param {{ demo?: boolean }} [options]
+ * @returns {Settings}
+ * @throws {SettingsError} on the first value that cannot be used
+ */
+export function readSettings(environment, options = {}) {
+  const demo = options.demo ?? false
+  /** @template {keyof typeof VARIABLES} N @param {N} name @returns {z.output<(typeof VARIABLES)[N][2]>} */
+  const read = (name) => {
+    const [takes, fallback, schema] = VARIABLES[name]
+    const value = environment[name]?.trim() || fallback
+    const result = schema.safeParse(value)
+    if (!result.success) throw new SettingsError(`${name} is ${JSON.stringify(value)}, but takes ${takes}.`)
+    return /** @type {any} */ (result.data)
+  }
+  for (const name of Object.keys(environment).sort()) {
+    if (NOT_YET.test(name) && environment[name]?.trim())
+      throw new SettingsError(`${name} is set, but this version of Tuneboard does not have it yet; unset it.`)
+  }
+  const host = read('HOST')
+  const allowedHosts = read('ALLOWED_HOSTS')
+  const publicUrl = read('PUBLIC_URL')
+  const reachable = isLoopback(host)
+    ? [publicUrl && 'PUBLIC_URL is set', allowedHosts.length > 0 && 'ALLOWED_HOSTS is set'].find(Boolean)
+    : `HOST is ${JSON.stringify(host)}`
+  if (reachable && read('AUTH') !== 'none')
+    throw new SettingsError(
+      `${reachable}, so others could reach the board, and nothing asks them who they are. ` +
+        'Listen on 127.0.0.1, or put a sign-in in front and say AUTH=none.',
+    )
+  return {
+    key: demo ? '' : readKey(environment),
+    baseUrl: read('DASHSCOPE_HTTP_BASE_URL'),
+    workspace: demo ? null : environment.DASHSCOPE_WORKSPACE?.trim() || null,
+    port: read('PORT'),
+    host,
+    allowedHosts: publicUrl ? [...allowedHosts, new URL(publicUrl).host.toLowerCase()] : allowedHosts,
+    databaseUrl: demo ? 'file:./data/sample.db' : read('DATABASE_URL'),
+    refreshSeconds: demo && !environment.REFRESH_SECONDS ? 5 : read('REFRESH_SECONDS'),
+    sweepSeconds: read('SWEEP_SECONDS'),
+    upstreamRps: demo && !environment.UPSTREAM_RPS ? 20 : read('UPSTREAM_RPS'),
+    logLevel: read('LOG_LEVEL'),
+    demo,
+    demoJobs: read('TUNEBOARD_DEMO_JOBS'),
+  }
+}
+
+/** @param {Record<string, string | undefined>} environment */
+function readKey(environment) {
+  const path = environment.DASHSCOPE_API_KEY_FILE_PATH?.trim()
+  let name = 'DASHSCOPE_API_KEY'
+  let key = environment.DASHSCOPE_API_KEY?.trim()
+  if (!key && path) {
+    name = 'DASHSCOPE_API_KEY_FILE_PATH'
+    try {
+      key = readFileSync(path, 'utf8').trim()
+    } catch (error) {
+      const reason = /** @type {NodeJS.ErrnoException} */ (error).code
+      throw new SettingsError(`${name} is ${JSON.stringify(path)}, which cannot be read (${reason}).`)
+    }
+    if (!key)
+      throw new SettingsError(`${name} is ${JSON.stringify(path)}, which is empty; it takes an API key.`)
+  }
+  if (!key)
+    throw new SettingsError(
+      'DASHSCOPE_API_KEY is not set. Make a key in the Model Studio console (Settings, API keys: ' +
+        'https://modelstudio.console.alibabacloud.com) and start again with DASHSCOPE_API_KEY=sk-…, ' +
+        'or see the board over sample data with: npm run demo',
+    )
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new SettingsError(`${name} holds a space or a character outside ASCII, which no API key has.`)
+  return key
+}

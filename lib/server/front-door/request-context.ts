@@ -1,0 +1,30 @@
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What the front door knows of a request and pages and routes cannot learn from Next. */
+export type RequestContext = {
+  /** Of our own answer, a UUID. */
+  readonly requestId: string
+  /** Path and query as they stood in the request line. */
+  readonly target: string
+}
+
+const KEY = Symbol.for('tuneboard.request-context')
+
+function getStorage(): AsyncLocalStorage<RequestContext> {
+  const known = Reflect.get(globalThis, KEY) as AsyncLocalStorage<RequestContext> | undefined
+  if (known) return known
+  const storage = new AsyncLocalStorage<RequestContext>()
+  Reflect.set(globalThis, KEY, storage)
+  return storage
+}
+
+/** Runs a request's handler so that {@link getRequestContext} answers for it. */
+export function runWithRequestContext<T>(context: RequestContext, run: () => T): T {
+  return getStorage().run(context, run)
+}
+
+/** The context of the request at hand. */
+export function getRequestContext(): RequestContext {
+  return getStorage().getStore() ?? { requestId: crypto.randomUUID(), target: '/' }
+}

@@ -1,0 +1,147 @@
+import 'server-only'
+import type { Logger } from 'pino'
+import type { DashScopeClient } from '../dashscope/client'
+import { UpstreamError } from '../dashscope/upstream-error'
+import { createCallCounter } from './call-counter'
+import type { Clock } from './clock'
+import { createGate } from './gate'
+import { createLimiter, type Priority } from './limiter'
+
+export type CallerSettings = {
+  readonly client: DashScopeClient
+  /** Upper bound of calls a second. */
+  readonly rps: number
+  readonly clock: Clock
+  readonly log: Pick<Logger, 'info' | 'warn'>
+  /** 0 up to 1; spreads the attempts of many boards. */
+  readonly random?: () => number
+}
+
+/** What a call is about. That one job is not there, or not for us, says nothing about the account. */
+export type Subject = 'account' | 'job'
+
+export type Call<T> = (client: DashScopeClient, signal: AbortSignal) => Promise<T>
+
+export type Caller = {
+  /**
+   * Makes one call when the rate and the state of the upstream allow it. What a person waits for (`demand`) fails at
+   * once with the last error while calls are paused; the rest waits.
+   */
+  call<T>(priority: Priority, subject: Subject, run: Call<T>): Promise<T>
+  /** The failure of the last call, `null` when it went well. */
+  lastError(): UpstreamError | null
+  callsLastHour(): number
+  /** Ends a pause early, unless DashScope asked for it or refuses the key; says whether calls are made now. */
+  press(): boolean
+  /** Aborts what is under way and refuses what comes. */
+  stop(): void
+}
+
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 60_000
+const SHORTEST_ASKED_MS = 1_000
+const LONGEST_ASKED_MS = 3_600_000
+/** A key that is refused will not be taken a second later. */
+const REFUSED_PAUSE_MS = 300_000
+/** So many seconds of calls may wait for people; who comes then is told to come back. */
+const QUEUE_SECONDS = 10
+
+/** Makes the one way to the upstream: rate, pauses after failures, and what is known of its health. */
+export function createCaller({ client, rps, clock, log, random = Math.random }: CallerSettings): Caller {
+  const limiter = createLimiter({ rps, clock })
+  const gate = createGate(clock)
+  const calls = createCallCounter(clock)
+  const stopping = new AbortController()
+  const queueLimit = Math.max(1, Math.ceil(rps * QUEUE_SECONDS))
+  let lastError: UpstreamError | null = null
+  /** Why the gate is closed, when it is; a call that was under way can go well meanwhile. */
+  let pausedBy: UpstreamError | null = null
+  let failures = 0
+
+  /** Resolves when a call may be made now; says whether it is the one that tries after a failure. */
+  async function admit(priority: Priority): Promise<boolean> {
+    for (;;) {
+      if (stopping.signal.aborted) throw toStopping()
+      if (!gate.isOpen()) {
+        if (priority === 'demand' && pausedBy) throw pausedBy
+        await gate.change()
+        continue
+      }
+      if (priority === 'demand' && limiter.waiting(priority) >= queueLimit) throw toBusy()
+      await limiter.slot(priority)
+      if (gate.isOpen() && !stopping.signal.aborted) break
+    }
+    const trying = failures > 0
+    if (trying) gate.setTrying(true)
+    return trying
+  }
+
+  function succeed(): void {
+    if (failures > 0) log.info({ failures }, 'DashScope answers again')
+    failures = 0
+    lastError = null
+    limiter.speedUp()
+    gate.press()
+  }
+
+  function fail(error: UpstreamError, subject: Subject): void {
+    if (error.kind === 'aborted' || error.kind === 'not-sent') return
+    failures++
+    lastError = error
+    pausedBy = error
+    const { httpStatus, retryAfterMs } = error
+    if (httpStatus === 429) limiter.slowDown()
+    const refused = httpStatus === 401 || (httpStatus === 403 && subject === 'account')
+    const asked =
+      retryAfterMs === null ? 0 : Math.min(Math.max(retryAfterMs, SHORTEST_ASKED_MS), LONGEST_ASKED_MS)
+    const firm = Math.max(asked, refused ? REFUSED_PAUSE_MS : 0)
+    const longest = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS)
+    if (firm > 0) gate.close(firm, true)
+    else gate.close(longest / 2 + (random() * longest) / 2, false)
+  }
+
+  return {
+    async call(priority, subject, run) {
+      const trying = await admit(priority)
+      calls.add()
+      try {
+        const answer = await run(client, stopping.signal)
+        succeed()
+        return answer
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error
+        if (subject === 'job' && isNoSuchJob(error)) succeed()
+        else fail(error, subject)
+        throw error
+      } finally {
+        if (trying) gate.setTrying(false)
+      }
+    },
+    lastError: () => lastError,
+    callsLastHour: () => calls.lastHour(),
+    press: () => gate.press(),
+    stop() {
+      stopping.abort()
+      gate.end()
+      limiter.end()
+    },
+  }
+}
+
+/** Whether DashScope itself said that there is no such thing, other than a gateway that knows no such path. */
+export function isNoSuchJob(error: unknown): boolean {
+  return error instanceof UpstreamError && error.kind === 'http' && error.httpStatus === 404
+}
+
+function toStopping(): UpstreamError {
+  return new UpstreamError({ kind: 'aborted', code: 'ServiceUnavailable', message: 'The board is stopping.' })
+}
+
+function toBusy(): UpstreamError {
+  return new UpstreamError({
+    kind: 'not-sent',
+    code: 'Throttling',
+    message: 'Too many questions wait for DashScope already; the board keeps under its rate.',
+    retryAfterMs: QUEUE_SECONDS * 1000,
+  })
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import { type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
+import { isJobId } from '../dashscope/job-id'
+import type { AccountCheck } from './admission'
+import { type Caller, isNoSuchJob } from './caller'
+import type { Clock } from './clock'
+import type { Keeper } from './keeper'
+import type { SingleFlight } from './single-flight'
+
+const REMEMBER_MS = 60_000
+const MOST_REMEMBERED = 1_000
+
+export type JobFinder = (job_id: string) => Promise<MirroredJob | null>
+
+/**
+ * Makes the function that finds a job by its id: in the mirror, else upstream, where a "no" is remembered for a minute.
+ * It throws UpstreamError when it cannot be known.
+ */
+export function createJobFinder(parts: {
+  keeper: Keeper
+  account: AccountCheck
+  caller: Caller
+  clock: Clock
+  singleFlight: SingleFlight
+}): JobFinder {
+  const { keeper, account, caller, clock, singleFlight } = parts
+  /** By id: until when it counts as not there. Oldest first. */
+  const absent = new Map<string, number>()
+
+  function remember(job_id: string): void {
+    const oldest = absent.size >= MOST_REMEMBERED ? absent.keys().next() : null
+    if (oldest && !oldest.done) absent.delete(oldest.value)
+    absent.set(job_id, clock.now() + REMEMBER_MS)
+  }
+
+  async function ask(job_id: string): Promise<MirroredJob | null> {
+    const order = keeper.nextOrder()
+    try {
+      const job = await caller.call('demand', 'job', (client, signal) => client.getJob(job_id, signal))
+      if (!account.isSame()) return toMirroredJob(job)
+      await keeper.add({ jobs: [job], order }, false)
+      return keeper.get(job.job_id) ?? null
+    } catch (error) {
+      if (!isNoSuchJob(error)) throw error
+      remember(job_id)
+      return null
+    }
+  }
+
+  return async (job_id) => {
+    const known = keeper.get(job_id)
+    if (known) return known
+    if (!isJobId(job_id)) return null
+    const until = absent.get(job_id)
+    if (until !== undefined && clock.now() < until) return null
+    absent.delete(job_id)
+    return singleFlight(`job ${job_id}`, () => ask(job_id))
+  }
+}

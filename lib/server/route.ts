@@ -1,0 +1,66 @@
+import 'server-only'
+import { toErrorInfo } from '@/lib/api/errors'
+import { ApiError } from './api-error'
+import { getServices } from './board'
+import { UpstreamError } from './dashscope/upstream-error'
+import { getRequestContext } from './front-door/request-context'
+import type { Services } from './services/services'
+
+/** What a route is given: the services, the request's parameters, its path's, and its own id. */
+export type RouteInput = {
+  readonly services: Services
+  readonly request: Request
+  readonly params: URLSearchParams
+  readonly path: Readonly<Record<string, string>>
+  readonly requestId: string
+}
+
+type PathContext = { params: Promise<Record<string, string | string[]> | undefined> }
+
+/**
+ * Makes a route handler out of what the route does: it parses, asks a service and gives the answer to a schema.
+ * Every failure leaves as DashScope's error form, never with a stack.
+ */
+export function toRoute(
+  run: (input: RouteInput) => Promise<Response>,
+): (request: Request, context: PathContext) => Promise<Response> {
+  return async (request, context) => {
+    const { requestId, target } = getRequestContext()
+    const services = getServices()
+    try {
+      const path = (await context.params) ?? {}
+      return await run({
+        services,
+        request,
+        params: new URLSearchParams(target.split('?').slice(1).join('?')),
+        path: Object.fromEntries(Object.entries(path).map(([name, value]) => [name, String(value)])),
+        requestId,
+      })
+    } catch (error) {
+      const failure = toApiError(error)
+      if (failure.status === 500) services.log.error({ requestId, error: toWords(error) }, 'a route failed')
+      return toErrorResponse(failure, requestId)
+    }
+  }
+}
+
+/** Anything thrown as the error that a caller is told. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  if (error instanceof UpstreamError) {
+    const status = toErrorInfo(error.code)?.status ?? error.httpStatus ?? 502
+    return new ApiError(status, error.code, error.message)
+  }
+  return new ApiError(500, 'InternalError', 'Tuneboard failed to answer; its log says why.')
+}
+
+function toWords(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+function toErrorResponse(error: ApiError, requestId: string): Response {
+  const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' })
+  if (error.retryAfter !== null) headers.set('retry-after', String(error.retryAfter))
+  const body = { code: error.code, request_id: requestId, message: error.message }
+  return new Response(JSON.stringify(body), { status: error.status, headers })
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import type { JobsAnswer } from '@/lib/api/jobs'
+import type { Job, MirroredJob } from '@/lib/jobs/job'
+import { defaultJobsQuery, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
+import { selectJobs } from '@/lib/jobs/select'
+import { ApiError } from '../api-error'
+import { toMirrorState } from './mirror-state'
+import type { Services } from './services'
+
+/** Seconds after which a first answer may be there. */
+const FIRST_ANSWER_SECONDS = 5
+
+/**
+ * A page of jobs with totals and facets over all that match. Until the first sweep is whole, a query that DashScope
+ * can answer itself is passed to it, so that a plain list is right from the first second.
+ * @throws ApiError 503 while nothing was ever read
+ */
+export async function listJobs(
+  services: Services,
+  query: JobsQuery,
+): Promise<Omit<JobsAnswer, 'request_id'>> {
+  const { mirror, clock } = services
+  mirror.look()
+  const live = !mirror.status().complete && isUpstreamQuery(query) ? await askLive(services, query) : null
+  const status = mirror.status()
+  if (status.synced_at === null && status.jobs === 0) throw toNotReady(services)
+  const { rows, total, totals, facets, deleted } = selectJobs(mirror.snapshot(), query, clock())
+  return {
+    output: {
+      page_no: query.page_no,
+      page_size: query.page_size,
+      total: live?.total ?? total,
+      jobs: (live?.jobs ?? rows).map(toAnsweredJob),
+      totals,
+      facets,
+      deleted_jobs: deleted,
+    },
+    mirror: toMirrorState(services),
+  }
+}
+
+/** The job as DashScope sent it; a deleted one says so. */
+export function toAnsweredJob({ job, deletedAt }: MirroredJob): Job {
+  return deletedAt === null ? job : { ...job, deleted_at: new Date(deletedAt).toISOString() }
+}
+
+/** Whether the query asks for nothing but what DashScope takes: a page, and at most one model. */
+function isUpstreamQuery(query: JobsQuery): boolean {
+  const { page_no, page_size, model } = query
+  const plain = { ...defaultJobsQuery(page_size), page_no, model }
+  const defaults = { page_size }
+  return model.length <= 1 && serializeJobsQuery(query, defaults) === serializeJobsQuery(plain, defaults)
+}
+
+async function askLive({ mirror }: Services, { page_no, page_size, model: [model] }: JobsQuery) {
+  try {
+    return await mirror.listLive({ page_no, page_size, ...(model === undefined ? {} : { model }) })
+  } catch {
+    // The mirror's state tells the error; what it holds is better than none.
+    return null
+  }
+}
+
+function toNotReady({ mirror }: Services): ApiError {
+  const { error } = mirror.status()
+  if (error) return new ApiError(503, error.code, error.message, FIRST_ANSWER_SECONDS, error.request_id)
+  return new ApiError(503, 'NotReady', 'The account is being read for the first time.', FIRST_ANSWER_SECONDS)
+}

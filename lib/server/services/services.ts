@@ -1,0 +1,18 @@
+import 'server-only'
+import type { Logger } from 'pino'
+import type { Reader } from '@/lib/format/reader'
+import type { Catalogue } from '../catalogue'
+import type { Settings } from '../env.mjs'
+import type { Mirror } from '../mirror/mirror'
+
+/** What pages and routes are given; made once a process by `startBoard`. */
+export type Services = {
+  readonly settings: Settings
+  readonly log: Logger
+  readonly mirror: Mirror
+  readonly catalogue: Catalogue
+  /** Says numbers, times and texts for parts that the server draws. */
+  readonly reader: Reader
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+}

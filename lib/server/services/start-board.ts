@@ -1,0 +1,48 @@
+import 'server-only'
+import { createReader } from '@/lib/format/create-reader'
+import { startSampleAccount } from '@/lib/sample-account/sample-account'
+import { getBoard } from '../board'
+import { createCatalogue } from '../catalogue'
+import { createDashScopeClient } from '../dashscope/client'
+import { createRedactor } from '../dashscope/redact'
+import type { Settings } from '../env.mjs'
+import { createFrontDoor } from '../front-door/front-door'
+import { createLog } from '../log'
+import { createMirror } from '../mirror/mirror'
+import { createMemoryStore } from '../store/memory-store'
+
+/** Jobs are kept by source, so that one board can hold several workspaces later. */
+const SOURCE = 'default'
+
+/** Makes the parts of this process, ties them together and starts the mirror. Ends the process where it cannot. */
+export async function startBoard(): Promise<void> {
+  try {
+    await wireBoard()
+  } catch (error) {
+    // A throw in here would leave the process hanging without a word.
+    console.error(`Tuneboard: ${error instanceof Error ? error.message : String(error)}`)
+    process.exit(1)
+  }
+}
+
+async function wireBoard(): Promise<void> {
+  const board = getBoard()
+  const sample = board.settings.demo
+    ? await startSampleAccount({ jobs: board.settings.demoJobs, live: true })
+    : null
+  const settings: Settings = sample
+    ? { ...board.settings, key: sample.key, baseUrl: sample.url }
+    : board.settings
+  const log = createLog(settings.logLevel, createRedactor(settings.key))
+  const client = createDashScopeClient({ ...settings, log })
+  const mirror = createMirror({ ...settings, source: SOURCE, client, store: createMemoryStore(), log })
+  const catalogue = createCatalogue('en')
+  const reader = createReader(catalogue.locale, catalogue.t)
+  board.services = { settings, log, mirror, catalogue, reader, clock: Date.now }
+  board.stop = async () => {
+    await mirror.stop()
+    await sample?.stop()
+  }
+  mirror.start()
+  board.open(createFrontDoor(board, log))
+}
