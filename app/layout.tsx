@@ -32,7 +32,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <body>
         <Providers
           locale={catalogue.locale}
-          messages={catalogue.pick(['common.', 'header.', 'jobs.', 'status.', 'states.', 'errors.', 'hp.'])}
+          messages={catalogue.pick(['common.', 'header.', 'jobs.', 'status.', 'states.', 'hp.'])}
           now={clock()}
           refreshSeconds={settings.refreshSeconds}
         >

@@ -1,6 +1,8 @@
 import { redirect } from 'next/navigation'
 import { JobsView } from '@/components/jobs/jobs-view'
+import { selectRowFields } from '@/components/jobs/row-fields'
 import { SetAside } from '@/components/jobs/set-aside'
+import type { JobsAnswer } from '@/lib/api/jobs'
 import { getServices } from '@/lib/server/board'
 import { describeAccount } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
@@ -9,6 +11,11 @@ import { settle } from '@/lib/server/settle'
 
 /** Rows a page where the URL does not say. */
 const PAGE_SIZE = 50
+
+/** What the browser needs to draw the page again as the server drew it. */
+function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): JobsAnswer {
+  return { request_id: '', output: { ...output, jobs: output.jobs.map(selectRowFields) }, mirror }
+}
 
 export async function generateMetadata() {
   return { title: { absolute: `${getServices().reader.t('jobs.title')} · Tuneboard` } }
@@ -31,7 +38,7 @@ export default async function JobsPage() {
         initial={{
           search: page.search,
           query: page.query,
-          answer: answer && { request_id: '', ...answer },
+          answer: answer && toFirstAnswer(answer),
           failure,
         }}
         pageSize={PAGE_SIZE}

@@ -2,14 +2,15 @@ import { toPreferenceCookie } from '@/lib/server/preferences'
 
 /** Keeps how a reader likes the board in a cookie and leads back to the page that asked. Works as a plain form. */
 export async function POST(request: Request): Promise<Response> {
-  const form = await request.formData()
-  const headers = new Headers({ location: toLocalPath(form.get('back')) })
-  const cookie = toPreferenceCookie(form)
+  const headers = new Headers({ location: toPath(request.headers.get('referer')) })
+  const cookie = toPreferenceCookie(await request.formData())
   if (cookie) headers.append('set-cookie', cookie)
   return new Response(null, { status: 303, headers })
 }
 
-/** A path of this board, whatever was asked for: `//host` and other addresses would lead elsewhere. */
-function toLocalPath(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(value) ? value : '/'
+/** The path of an address on this board; the front door took the form from no other origin. */
+function toPath(referer: string | null): string {
+  if (referer === null || !URL.canParse(referer)) return '/'
+  const { pathname, search } = new URL(referer)
+  return pathname.startsWith('//') ? '/' : pathname + search
 }

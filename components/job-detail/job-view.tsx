@@ -47,7 +47,7 @@ export function JobView({
         </button>
       </div>
       <p className="mt-1 flex items-center gap-1 font-mono text-mono text-ink3">
-        {entry.job_id} <CopyButton text={entry.job_id} label={t('jobs.copyId', { id: entry.job_id })} />
+        {entry.job_id} <CopyButton text={entry.job_id} label={t('jobs.copyId')} />
       </p>
       {entry.deletedAt !== null && (
         <Notice tone="info" title={t('jobs.deleted')}>
@@ -79,9 +79,7 @@ export function JobView({
       </div>
       <details id="raw" className="mt-8">
         <summary className="control w-fit">{t('job.raw')}</summary>
-        <pre
-          className="mt-2 overflow-x-auto rounded-control bg-sub p-3 font-mono text-mono"
-        >
+        <pre className="mt-2 overflow-x-auto rounded-control bg-sub p-3 font-mono text-mono">
           {JSON.stringify(job, null, 2)}
         </pre>
       </details>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { toStatusLabel } from '@/components/job/status-label'
 import type { Facet } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import type { FilterName } from '@/lib/jobs/query'
@@ -10,27 +11,25 @@ const MOST = 60
 /** A filter over the values that occur, each with the number of jobs behind it. */
 export function ChoiceFilter({
   name,
-  label,
   facet,
   chosen,
-  toLabel = (value) => value,
   removeHref,
   onChoose,
   reader,
 }: {
   name: FilterName
-  label: string
+  /** With every chosen value, however rare. */
   facet: Facet
   chosen: readonly string[]
-  toLabel?: (value: string) => string
   removeHref: string
   onChoose: () => void
   reader: Reader
 }): ReactNode {
   const { t } = reader
-  // A chosen value stays in sight, however rare it is.
+  const label = t(`jobs.filter.${name}`)
+  const toLabel = (value: string) => (name === 'status' ? toStatusLabel(value, t) : value)
   const shown = facet.filter(({ value }, index) => index < MOST || chosen.includes(value))
-  const missing = chosen.filter((value) => !facet.some((entry) => entry.value === value))
+  const left = facet.length - shown.length
   return (
     <FilterGroup
       label={label}
@@ -38,13 +37,10 @@ export function ChoiceFilter({
       removeHref={removeHref}
       removeLabel={t('jobs.filter.remove', { filter: label })}
     >
-      <fieldset className="max-h-80 overflow-y-auto p-1.5">
+      <fieldset>
         <legend className="sr-only">{label}</legend>
-        {[...shown, ...missing.map((value) => ({ value, count: 0 }))].map(({ value, count }) => (
-          <label
-            key={value}
-            className="flex min-h-8 items-center gap-2.5 rounded-[6px] px-2 hover:bg-hover phone:min-h-11"
-          >
+        {shown.map(({ value, count }) => (
+          <label key={value} className="choice">
             <input
               type="checkbox"
               name={name}
@@ -52,33 +48,16 @@ export function ChoiceFilter({
               checked={chosen.includes(value)}
               onChange={onChoose}
             />
-            <span className="truncate" title={value}>
-              {toLabel(value)}
-            </span>
-            <span className="ml-auto pl-4 text-ink3">{reader.number(count)}</span>
+            <span>{toLabel(value)}</span>
+            <span>{reader.number(count)}</span>
           </label>
         ))}
-        {facet.length === 0 && missing.length === 0 && (
-          <p className="px-2 py-1.5 text-ink3">{t('jobs.filter.none')}</p>
-        )}
-        {facet.length > shown.length && (
-          <p className="px-2 py-1.5 text-aside text-ink3">
-            {t('jobs.filter.more', { count: facet.length - shown.length })}
-          </p>
-        )}
+        {facet.length === 0 && <p className="note">{t('jobs.filter.none')}</p>}
+        {left > 0 && <p className="note">{t('jobs.filter.more', { count: left })}</p>}
       </fieldset>
-      <ApplyWithoutScripts label={t('jobs.filter.apply')} />
-    </FilterGroup>
-  )
-}
-
-/** The form's own button, for where no script submits it. */
-export function ApplyWithoutScripts({ label }: { label: string }): ReactNode {
-  return (
-    <div className="no-scripts border-t border-line p-1.5">
-      <button type="submit" className="control w-full">
-        {label}
+      <button type="submit" className="no-scripts control m-2">
+        {t('jobs.filter.apply')}
       </button>
-    </div>
+    </FilterGroup>
   )
 }

@@ -29,7 +29,7 @@ export function CreatedFilter({
       removeHref={toHref(off)}
       removeLabel={t('jobs.filter.remove', { filter: label })}
     >
-      <ul className="p-1.5">
+      <ul className="choices">
         {PRESETS.map((preset) => {
           const current = query.created_from === preset && query.created_to === ''
           return (
@@ -37,7 +37,7 @@ export function CreatedFilter({
               <a
                 href={toHref({ ...off, created_from: preset })}
                 {...(current ? { 'aria-current': true } : {})}
-                className="flex min-h-8 items-center rounded-[6px] px-2 hover:bg-hover aria-current:font-semibold aria-current:text-accent phone:min-h-11"
+                className="choice"
               >
                 {t(`jobs.created.${preset}`)}
               </a>
@@ -45,9 +45,9 @@ export function CreatedFilter({
           )
         })}
       </ul>
-      <div className="grid gap-2 border-t border-line p-3">
+      <div className="more">
         {(['created_from', 'created_to'] as const).map((name) => (
-          <label key={name} className="flex items-center justify-between gap-3 text-ink2">
+          <label key={name}>
             {t(`jobs.created.${name}`)}
             <input
               key={query[name]}
@@ -55,11 +55,11 @@ export function CreatedFilter({
               name={name}
               form={RANGE_FORM}
               defaultValue={toDay(query[name])}
-              className="control border-control font-normal"
+              className="control"
             />
           </label>
         ))}
-        <p className="text-aside text-ink3">{t('jobs.created.zone')}</p>
+        <p className="note">{t('jobs.created.zone')}</p>
         <button type="submit" form={RANGE_FORM} className="control">
           {t('jobs.created.apply')}
         </button>
@@ -71,7 +71,7 @@ export function CreatedFilter({
 /** The form that the two days belong to, with the rest of the query. */
 export function CreatedRangeForm({ fields }: { fields: ReactNode }): ReactNode {
   return (
-    <form id={RANGE_FORM} method="get" action="/" className="hidden">
+    <form id={RANGE_FORM} method="get" action="/">
       {fields}
     </form>
   )

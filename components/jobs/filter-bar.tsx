@@ -1,14 +1,22 @@
-import { ListFilter, Search } from 'lucide-react'
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react'
-import { toStatusLabel } from '@/components/job/status-label'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
-import { type JobsQuery, parseJobsQuery } from '@/lib/jobs/query'
+import { FILTER_NAMES, type JobsQuery, parseJobsQuery } from '@/lib/jobs/query'
 import { ChoiceFilter } from './choice-filter'
 import { CreatedFilter, CreatedRangeForm } from './created-filter'
+import { DeletedFilter } from './deleted-filter'
 import { QueryFields } from './query-fields'
 
-const FILTERED = ['model', 'status', 'training_type', 'creator'] as const
+const NO_FILTERS = {
+  model: [],
+  status: [],
+  training_type: [],
+  creator: [],
+  created_from: '',
+  created_to: '',
+  q: '',
+  page_no: 1,
+}
 
 /**
  * Search and filters: one GET form, so that they work without scripts. With them, each change is applied at once.
@@ -34,9 +42,8 @@ export function FilterBar({
   const form = useRef<HTMLFormElement>(null)
   // What is being typed runs ahead of the URL.
   const [draft, setDraft] = useState<string | null>(null)
-  const on =
-    FILTERED.filter((name) => query[name].length > 0).length +
-    (query.created_from || query.created_to ? 1 : 0)
+  const ranged = query.created_from || query.created_to
+  const on = FILTER_NAMES.filter((name) => query[name].length > 0).length + (ranged ? 1 : 0)
 
   function apply() {
     if (!form.current) return
@@ -44,17 +51,17 @@ export function FilterBar({
       name,
       String(value),
     ])
-    onChange({ ...parseJobsQuery(new URLSearchParams(fields), { page_size: pageSize }), page_no: 1 }, false)
+    const next = parseJobsQuery(new URLSearchParams(fields), { page_size: pageSize })
+    onChange({ ...next, q: next.q.trim(), page_no: 1 }, false)
   }
 
-  function type(event: ChangeEvent<HTMLInputElement>) {
-    const { value } = event.currentTarget
+  function type({ currentTarget: { value } }: ChangeEvent<HTMLInputElement>) {
     setDraft(value)
     onChange({ ...query, q: value.trim(), page_no: 1 }, draft !== null)
   }
 
   return (
-    <search className="flex grow flex-wrap items-center gap-2">
+    <search className="filters">
       <form
         ref={form}
         method="get"
@@ -63,15 +70,11 @@ export function FilterBar({
           event.preventDefault()
           apply()
         }}
-        className="contents"
       >
-        <QueryFields query={query} without={[...FILTERED, 'q']} pageSize={pageSize} />
-        <label className="relative w-[300px] phone:w-auto phone:grow">
+        <QueryFields query={query} without={[...FILTER_NAMES, 'q']} pageSize={pageSize} />
+        <label className="search">
           <span className="sr-only">{t('jobs.search')}</span>
-          <Search
-            aria-hidden="true"
-            className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink3 phone:top-3.5"
-          />
+          <span aria-hidden="true" className="icon-[lucide--search]" />
           <input
             type="search"
             name="q"
@@ -82,83 +85,44 @@ export function FilterBar({
             value={draft ?? query.q}
             onChange={type}
             onBlur={() => setDraft(null)}
-            className="h-8 w-full rounded-control border border-control bg-page pr-2 pl-8 phone:h-11 phone:text-[16px]"
           />
         </label>
-        <button type="button" popoverTarget="filters" className="control wide:hidden">
-          <ListFilter aria-hidden="true" className="size-4" />
-          {t('jobs.filters')}
-          {on > 0 && <span className="rounded-[5px] bg-accent-ground px-1.5 text-accent">{on}</span>}
+        <button type="submit" className="no-scripts control">
+          {t('jobs.search.submit')}
         </button>
-        <div id="filters" popover="auto" className="filter-sheet">
-          <h2 className="mb-2 text-title font-semibold wide:sr-only">{t('jobs.filters')}</h2>
-          <ChoiceFilter
-            name="model"
-            label={t('jobs.filter.model')}
-            facet={facets.model}
-            chosen={query.model}
-            removeHref={toHref({ model: [], page_no: 1 })}
-            onChoose={apply}
-            reader={reader}
-          />
-          <ChoiceFilter
-            name="status"
-            label={t('jobs.filter.status')}
-            facet={facets.status}
-            chosen={query.status}
-            toLabel={(status) => toStatusLabel(status, t)}
-            removeHref={toHref({ status: [], page_no: 1 })}
-            onChoose={apply}
-            reader={reader}
-          />
-          <ChoiceFilter
-            name="training_type"
-            label={t('jobs.filter.type')}
-            facet={facets.training_type}
-            chosen={query.training_type}
-            removeHref={toHref({ training_type: [], page_no: 1 })}
-            onChoose={apply}
-            reader={reader}
-          />
-          <ChoiceFilter
-            name="creator"
-            label={t('jobs.filter.creator')}
-            facet={facets.creator}
-            chosen={query.creator}
-            removeHref={toHref({ creator: [], page_no: 1 })}
-            onChoose={apply}
-            reader={reader}
-          />
+        <button type="button" popoverTarget="filters" className="control sheet-control">
+          {t('jobs.filters')}
+          {on > 0 && <span className="chosen">{on}</span>}
+        </button>
+        <div id="filters" popover="auto">
+          <h2>{t('jobs.filters')}</h2>
+          {FILTER_NAMES.map((name) => (
+            <ChoiceFilter
+              key={name}
+              name={name}
+              facet={facets[name]}
+              chosen={query[name]}
+              removeHref={toHref({ [name]: [], page_no: 1 })}
+              onChoose={apply}
+              reader={reader}
+            />
+          ))}
           <CreatedFilter query={query} toHref={toHref} reader={reader} />
+          <DeletedFilter query={query} toHref={toHref} t={t} />
           <button
             type="button"
             popoverTarget="filters"
             popoverTargetAction="hide"
-            className="control mt-2 wide:hidden"
+            className="control sheet-control"
           >
             {t('jobs.filters.done')}
           </button>
         </div>
         {(on > 0 || query.q) && (
-          <a
-            href={toHref({
-              model: [],
-              status: [],
-              training_type: [],
-              creator: [],
-              created_from: '',
-              created_to: '',
-              q: '',
-              page_no: 1,
-            })}
-            className="flex h-8 items-center rounded-control px-2 text-ink2 hover:bg-hover hover:text-ink phone:h-11"
-          >
+          <a href={toHref(NO_FILTERS)} className="clear">
             {t('jobs.filters.clear')}
           </a>
         )}
-        <button type="submit" className="no-scripts control">
-          {t('jobs.search.submit')}
-        </button>
       </form>
       <CreatedRangeForm
         fields={<QueryFields query={query} without={['created_from', 'created_to']} pageSize={pageSize} />}

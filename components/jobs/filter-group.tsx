@@ -1,4 +1,3 @@
-import { ChevronDown, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** A filter: what it is, what it is set to, a way to unset it, and its panel. Open or shut without a script. */
@@ -16,33 +15,26 @@ export function FilterGroup({
   removeLabel: string
   children: ReactNode
 }): ReactNode {
-  const on = values.length > 0
+  const [first, ...others] = values
+  const on = first !== undefined
   return (
-    <div className="relative flex items-center phone:block">
-      <details name="filter" className="filter">
-        <summary
-          className={`control ${on ? 'pr-8 phone:pr-3.5' : 'border-dashed'} phone:w-full phone:justify-start`}
-        >
+    <div className="filter">
+      <details name="filter">
+        <summary className={on ? 'control on' : 'control off'}>
           {!on && <span aria-hidden="true">+</span>}
           {label}
           {on && (
-            <span className="max-w-44 truncate rounded-[5px] bg-accent-ground px-1.5 text-accent">
-              {values[0]}
-              {values.length > 1 && ` +${values.length - 1}`}
+            <span className="chosen">
+              {first}
+              {others.length > 0 && ` +${others.length}`}
             </span>
           )}
-          <ChevronDown aria-hidden="true" className="ml-auto hidden size-4 text-ink3 phone:block" />
         </summary>
-        <div className="filter-panel floating">{children}</div>
+        <div className="panel">{children}</div>
       </details>
       {on && (
-        <a
-          href={removeHref}
-          aria-label={removeLabel}
-          title={removeLabel}
-          className="absolute right-1 flex size-6 items-center justify-center rounded-[5px] text-ink3 hover:bg-hover hover:text-ink phone:top-0 phone:right-9 phone:size-11"
-        >
-          <X aria-hidden="true" className="size-3.5" />
+        <a href={removeHref} aria-label={removeLabel} className="remove icon-button">
+          <span aria-hidden="true" className="icon-[lucide--x]" />
         </a>
       )}
     </div>

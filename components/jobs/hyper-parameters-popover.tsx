@@ -4,8 +4,9 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { type MirroredJob, toHyperParameters } from '@/lib/jobs/job'
 import type { Translate } from '@/lib/messages/translator'
 
-/** All hyper-parameters of one row, beside it. Values as they were sent. */
-export function HyperParametersPopover({
+/** All hyper-parameters of one row, beside it. Values as they were sent. Loaded when first opened. */
+// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
+export default function HyperParametersPopover({
   job,
   anchor,
   onClose,

@@ -26,11 +26,6 @@ export function JobsTable({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section aria-label={caption} tabIndex={0} className="table-frame">
       <table role="table" aria-label={caption} aria-busy={busy} className="jobs-table">
-        <colgroup>
-          {COLUMNS.map(({ id, width }) => (
-            <col key={id} className={width} />
-          ))}
-        </colgroup>
         <thead role="rowgroup">
           <tr role="row">
             {COLUMNS.map((column) => (
@@ -59,8 +54,7 @@ function HeadCell({
   toHref: (change: Partial<JobsQuery>) => string
   context: CellContext
 }): ReactNode {
-  const { t } = context.reader
-  const label = t(column.label)
+  const label = context.reader.t(column.label)
   const descending = query.sort === `-${column.sort}`
   const sorted = descending || query.sort === column.sort
   return (
@@ -68,14 +62,12 @@ function HeadCell({
       role="columnheader"
       scope="col"
       {...(sorted ? { 'aria-sort': descending ? 'descending' : 'ascending' } : {})}
-      className={column.number ? 'text-right' : 'text-left'}
+      className={`${column.id} ${column.number ? 'number' : ''}`}
     >
       {column.sort ? (
-        <a href={toHref({ sort: toNextSort(column, query.sort), page_no: 1 })} className="sort-link">
+        <a href={toHref({ sort: toNextSort(column, query.sort), page_no: 1 })}>
           {label}
-          <span aria-hidden="true" className="w-3 text-accent">
-            {sorted ? (descending ? '↓' : '↑') : ''}
-          </span>
+          {sorted && <span aria-hidden="true">{descending ? '↓' : '↑'}</span>}
         </a>
       ) : (
         label
@@ -91,22 +83,18 @@ function toNextSort({ sort = 'create_time', descendingFirst = false }: Column, c
 }
 
 const JobRow = memo(function JobRow({ job, context }: { job: MirroredJob; context: CellContext }) {
-  const { t } = context.reader
   return (
-    <tr role="row" data-job={job.job_id}>
-      {COLUMNS.map(({ id, label, number, card, cell }) => {
-        const content = cell(job, context)
-        return (
-          <td
-            key={id}
-            role="cell"
-            data-label={t(label)}
-            className={`${number ? 'text-right' : ''} ${card} ${content === null ? 'phone:hidden' : ''}`}
-          >
-            {content}
-          </td>
-        )
-      })}
+    <tr role="row">
+      {COLUMNS.map(({ id, label, number, cell }) => (
+        <td
+          key={id}
+          role="cell"
+          className={number ? `${id} number` : id}
+          {...(number ? { 'data-label': context.reader.t(label) } : {})}
+        >
+          {cell(job, context)}
+        </td>
+      ))}
     </tr>
   )
 })

@@ -1,9 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type MouseEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
+import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useSurroundings } from '@/components/layout/providers'
-import { type Failure, FailurePanel } from '@/components/states/failure-panel'
+import type { Failure } from '@/components/states/failure'
 import { useCopy } from '@/components/ui/use-copy'
 import { useNow } from '@/components/ui/use-now'
 import type { JobsAnswer } from '@/lib/api/jobs'
@@ -11,11 +11,8 @@ import { ApiFailure } from '@/lib/client/fetch-json'
 import { jobsQueryOptions } from '@/lib/client/jobs-query-options'
 import { toMirroredJob } from '@/lib/jobs/job'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
-import { EmptyJobs } from './empty-jobs'
 import { FilterBar } from './filter-bar'
-import { HyperParametersPopover } from './hyper-parameters-popover'
 import { JobsTable } from './jobs-table'
-import { MirrorNotices } from './mirror-notices'
 import { Pagination } from './pagination'
 import { RowsNote } from './rows-note'
 import { SortChoice } from './sort-choice'
@@ -23,6 +20,12 @@ import { Toolbar } from './toolbar'
 import { TotalsStrip } from './totals-strip'
 import { useHeldRows } from './use-held-rows'
 import { useView } from './use-view'
+
+// What most visits never see is loaded when it shows.
+const HyperParametersPopover = lazy(() => import('./hyper-parameters-popover'))
+const EmptyJobs = lazy(() => import('./empty-jobs'))
+const MirrorNotices = lazy(() => import('./mirror-notices'))
+const FailurePanel = lazy(() => import('@/components/states/failure-panel'))
 
 /** What the server read from the URL and found for it. */
 export type JobsViewProps = {
@@ -59,7 +62,12 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
   )
   const context = useMemo(() => ({ reader, now, exact }), [reader, now, exact])
 
-  if (!data) return <FailurePanel failure={toFailure(error) ?? initial.failure ?? NEVER_READ} t={t} />
+  if (!data)
+    return (
+      <Suspense>
+        <FailurePanel failure={toFailure(error) ?? initial.failure ?? NEVER_READ} t={t} />
+      </Suspense>
+    )
 
   const { output, mirror } = data
   const failure = toFailure(error)
@@ -73,13 +81,16 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
       event.preventDefault()
       setOpenJob({ id: parameters.dataset.hyperParameters, anchor: parameters })
     }
-    view.onClick(event)
   }
 
   return (
     // biome-ignore lint/a11y: links and buttons inside are what is clicked; this only listens for them all
     <div onClick={onClick}>
-      <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
+      {(mirror.stale || !mirror.complete || failure) && (
+        <Suspense>
+          <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
+        </Suspense>
+      )}
       <TotalsStrip
         totals={output.totals}
         deleted={output.deleted_jobs}
@@ -108,7 +119,9 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
       </div>
       <RowsNote held={held} query={view.query} reader={reader} />
       {held.rows.length === 0 ? (
-        <EmptyJobs query={view.query} total={output.total} mirror={mirror} toHref={view.toHref} t={t} />
+        <Suspense>
+          <EmptyJobs query={view.query} total={output.total} mirror={mirror} toHref={view.toHref} t={t} />
+        </Suspense>
       ) : (
         <JobsTable
           rows={rows}
@@ -131,13 +144,15 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
         {t('jobs.announce', { total: output.total })} {copied > 0 && t('common.copied', { count: copied })}
       </p>
       {openJob && (
-        <HyperParametersPopover
-          key={openJob.id}
-          job={rows.find(({ job_id }) => job_id === openJob.id) ?? null}
-          anchor={openJob.anchor}
-          onClose={() => setOpenJob(null)}
-          t={t}
-        />
+        <Suspense>
+          <HyperParametersPopover
+            key={openJob.id}
+            job={rows.find(({ job_id }) => job_id === openJob.id) ?? null}
+            anchor={openJob.anchor}
+            onClose={() => setOpenJob(null)}
+            t={t}
+          />
+        </Suspense>
       )}
     </div>
   )

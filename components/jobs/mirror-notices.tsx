@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
-import { toErrorWords } from '@/components/states/error-words'
-import { type Failure, FailureDetails } from '@/components/states/failure-panel'
+import type { Failure } from '@/components/states/failure'
+import { FailureDetails } from '@/components/states/failure-details'
+import { FailureWords } from '@/components/states/failure-words'
 import { Notice } from '@/components/states/notice'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Reader } from '@/lib/format/reader'
 
-/** How far the data can be trusted, where that needs saying: a first sweep under way, or trouble upstream. */
-export function MirrorNotices({
+/** How far the data can be trusted, where that needs saying: a first sweep under way, or trouble on the way. */
+// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
+export default function MirrorNotices({
   mirror,
   failure,
   now,
@@ -20,21 +22,16 @@ export function MirrorNotices({
 }): ReactNode {
   const { t } = reader
   const { error, sweep } = mirror
-  const words = error && toErrorWords(error.code, t)
   const since = mirror.synced_at === null ? null : reader.ago(Date.parse(mirror.synced_at), now)
   return (
     <>
-      {failure && (
-        <Notice tone="trouble" title={t('states.tabBehind')}>
-          {toErrorWords(failure.code, t)?.action ?? failure.message}{' '}
-          <FailureDetails failure={failure} t={t} />
-        </Notice>
-      )}
+      {failure && <Trouble title={t('states.tabBehind')} failure={failure} reader={reader} />}
       {mirror.stale && (
-        <Notice tone="trouble" title={since === null ? t('states.never') : t('states.stale', { since })}>
-          {words ? `${words.meaning} ${words.action}` : (error?.message ?? t('states.late'))}
-          {error && <FailureDetails failure={{ ...error, ours: false }} t={t} />}
-        </Notice>
+        <Trouble
+          title={since === null ? t('states.never') : t('states.stale', { since })}
+          failure={error ? { ...error, ours: false } : { code: '', message: t('states.late'), ours: true }}
+          reader={reader}
+        />
       )}
       {!mirror.complete && (
         <Notice tone="info" title={t('states.sweep')}>
@@ -50,5 +47,14 @@ export function MirrorNotices({
         </Notice>
       )}
     </>
+  )
+}
+
+function Trouble({ title, failure, reader }: { title: string; failure: Failure; reader: Reader }): ReactNode {
+  return (
+    <Notice tone="trouble" title={title}>
+      <FailureWords failure={failure} />
+      {failure.code && <FailureDetails failure={failure} t={reader.t} />}
+    </Notice>
   )
 }

@@ -25,42 +25,37 @@ export function Pagination({
   const pages = Math.max(1, Math.ceil(total / query.page_size))
   const first = (query.page_no - 1) * query.page_size + 1
   return (
-    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 text-ink2">
+    <div className="pagination">
       <p>
         {shown === 0
           ? t('jobs.range.none', { total })
           : t('jobs.range', { first, last: first + shown - 1, total })}
         {deleted > 0 && ` ${t('jobs.range.deleted', { count: deleted })}`}
       </p>
-      <p className="flex items-center gap-1">
-        <span className="mr-1">{t('jobs.pageSize')}</span>
+      <p>
+        {t('jobs.pageSize')}
         {SIZES.map((size) => (
           <a
             key={size}
             href={toHref({ page_size: size, page_no: 1 })}
             aria-label={t('jobs.pageSize.choose', { size })}
             {...(size === query.page_size ? { 'aria-current': true } : {})}
-            className="page-link"
           >
             {size}
           </a>
         ))}
       </p>
       {pages > 1 && (
-        <nav aria-label={t('jobs.pages')} className="flex items-center gap-1">
+        <nav aria-label={t('jobs.pages')}>
           {query.page_no > 1 && (
-            <a
-              href={toHref({ page_no: Math.min(query.page_no - 1, pages) })}
-              rel="prev"
-              className="page-link"
-            >
+            <a href={toHref({ page_no: Math.min(query.page_no - 1, pages) })} rel="prev">
               {t('jobs.previous')}
             </a>
           )}
           {toPageNumbers(query.page_no, pages).map((page, index) =>
             page === null ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no other identity than its place
-              <span key={`gap-${index}`} aria-hidden="true" className="px-1 text-ink3">
+              <span key={`gap-${index}`} aria-hidden="true">
                 …
               </span>
             ) : (
@@ -68,14 +63,13 @@ export function Pagination({
                 key={page}
                 href={toHref({ page_no: page })}
                 {...(page === query.page_no ? { 'aria-current': 'page' as const } : {})}
-                className="page-link"
               >
                 {page}
               </a>
             ),
           )}
           {query.page_no < pages && (
-            <a href={toHref({ page_no: query.page_no + 1 })} rel="next" className="page-link">
+            <a href={toHref({ page_no: query.page_no + 1 })} rel="next">
               {t('jobs.next')}
             </a>
           )}

@@ -7,7 +7,8 @@ import type { JobsQuery } from '@/lib/jobs/query'
 import type { Translate } from '@/lib/messages/translator'
 
 /** The view as a command: DashScope's own call as far as DashScope can take it, and this board's beside it. */
-export function RequestDialog({
+// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
+export default function RequestDialog({
   query,
   search,
   upstreamUrl,

@@ -1,11 +1,8 @@
-import { Clock, Link2, Terminal } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Reader } from '@/lib/format/reader'
 import type { JobsQuery } from '@/lib/jobs/query'
 
-const RequestDialog = lazy(() =>
-  import('./request-dialog').then(({ RequestDialog: Dialog }) => ({ default: Dialog })),
-)
+const RequestDialog = lazy(() => import('./request-dialog'))
 
 /** What can be done with the view: exact times, its link, its request as a command. */
 export function Toolbar({
@@ -32,17 +29,17 @@ export function Toolbar({
         aria-pressed={exact}
         onClick={onExact}
         title={t('jobs.exact.title')}
-        className="control aria-pressed:border-accent aria-pressed:text-accent"
+        className="control aria-pressed:border-accent aria-pressed:text-accent phone:hidden"
       >
-        <Clock aria-hidden="true" className="size-4" />
+        <span aria-hidden="true" className="icon-[lucide--clock] size-4" />
         <span className="phone:sr-only">{t('jobs.exact')}</span>
       </button>
       <button type="button" onClick={() => setAsking(true)} className="control">
-        <Terminal aria-hidden="true" className="size-4" />
+        <span aria-hidden="true" className="icon-[lucide--terminal] size-4" />
         <span className="phone:sr-only">{t('jobs.curl')}</span>
       </button>
       <button type="button" data-copy="" className="copy-button control">
-        <Link2 aria-hidden="true" className="size-4" />
+        <span aria-hidden="true" className="icon-[lucide--link-2] size-4" />
         <span className="phone:sr-only">{t('jobs.copyLink')}</span>
       </button>
       {asking && (

@@ -1,7 +1,7 @@
 'use client'
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { type MouseEvent, useCallback } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { useCallback } from 'react'
 import { type JobsQuery, parseJobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 
 /** The view as the URL has it, and the ways to another one. */
@@ -12,8 +12,6 @@ export type View = {
   toHref: (change: Partial<JobsQuery>) => string
   /** Shows another view; `replace` keeps the history as long as it is. */
   show: (query: JobsQuery, replace?: boolean) => void
-  /** For the element around all links: links of the list are followed without a page load. */
-  onClick: (event: MouseEvent<HTMLElement>) => void
 }
 
 /**
@@ -22,8 +20,6 @@ export type View = {
  */
 export function useView(initial: { search: string; query: JobsQuery }, pageSize: number): View {
   const params = useSearchParams()
-  const pathname = usePathname()
-  const router = useRouter()
   const raw = params.toString()
   const query =
     raw === initial.search ? initial.query : parseJobsQuery(new URLSearchParams(raw), { page_size: pageSize })
@@ -40,20 +36,7 @@ export function useView(initial: { search: string; query: JobsQuery }, pageSize:
     [pageSize],
   )
 
-  const onClick = (event: MouseEvent<HTMLElement>) => {
-    const link = (event.target as Element).closest('a')
-    if (!link || event.defaultPrevented || event.button !== 0 || link.target || link.hasAttribute('download'))
-      return
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.origin !== location.origin)
-      return
-    event.preventDefault()
-    if (link.pathname !== pathname) return router.push(link.pathname + link.search + link.hash)
-    show(parseJobsQuery(new URLSearchParams(link.search), { page_size: pageSize }))
-    link.closest('details')?.removeAttribute('open')
-    if (link.closest('nav')) window.scrollTo({ top: 0 })
-  }
-
-  return { query, search, toHref, show, onClick }
+  return { query, search, toHref, show }
 }
 
 function toListHref(query: JobsQuery, pageSize: number): string {

@@ -41,14 +41,14 @@ export function Header({
           <nav aria-label={t('header.pages')} className="ml-2">
             <a
               href="/"
-              className="flex h-11 items-center rounded-control px-2.5 font-medium hover:bg-hover wide:h-7"
+              className="flex h-11 items-center rounded-control bg-hover px-2.5 font-medium wide:h-7"
             >
               {t('header.jobs')}
             </a>
           </nav>
           <div className="ml-auto flex items-center gap-1 text-ink2">
             <SyncStatus initial={mirror} refreshHref={refreshHref} />
-            <ThemeMenu theme={theme} labels={toThemeLabels(reader)} />
+            <ThemeMenu theme={theme} t={t} />
           </div>
         </div>
       </header>
@@ -59,13 +59,4 @@ export function Header({
       )}
     </>
   )
-}
-
-function toThemeLabels({ t }: Reader) {
-  return {
-    title: t('header.theme'),
-    system: t('header.theme.system'),
-    light: t('header.theme.light'),
-    dark: t('header.theme.dark'),
-  }
 }

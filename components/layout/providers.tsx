@@ -5,6 +5,7 @@ import { createContext, type ReactNode, use, useMemo, useState } from 'react'
 import { createReader } from '@/lib/format/create-reader'
 import type { Reader } from '@/lib/format/reader'
 import { createTranslator, type Messages } from '@/lib/messages/translator'
+import { LinkListener } from './link-listener'
 
 type Surroundings = {
   reader: Reader
@@ -37,6 +38,7 @@ export function Providers({
   )
   return (
     <QueryClientProvider client={client}>
+      <LinkListener />
       <SurroundingsContext value={surroundings}>{children}</SurroundingsContext>
     </QueryClientProvider>
   )

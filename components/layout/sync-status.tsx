@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import { useNow } from '@/components/ui/use-now'
@@ -65,7 +64,10 @@ export function SyncStatus({
         title={t('header.refresh')}
         className="flex size-8 items-center justify-center rounded-control hover:bg-hover phone:size-11"
       >
-        <RefreshCw aria-hidden="true" className={`size-3.5 ${asking ? 'turning' : ''}`} />
+        <span
+          aria-hidden="true"
+          className={`icon-[lucide--refresh-cw] size-3.5 ${asking ? 'turning' : ''}`}
+        />
       </a>
     </>
   )

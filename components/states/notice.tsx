@@ -1,4 +1,3 @@
-import { CircleAlert, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** A line above data that still stand: what is wrong or under way, what it means, what to do. */
@@ -11,15 +10,14 @@ export function Notice({
   title: string
   children?: ReactNode
 }): ReactNode {
-  const Icon = tone === 'trouble' ? CircleAlert : Info
   return (
     <div
       role={tone === 'trouble' ? 'alert' : 'status'}
       className={`mt-3 flex gap-2.5 rounded-control px-3 py-2 ${tone === 'trouble' ? 'bg-waiting-ground' : 'bg-sub'}`}
     >
-      <Icon
+      <span
         aria-hidden="true"
-        className={`mt-0.5 size-4 shrink-0 ${tone === 'trouble' ? 'text-waiting' : 'text-ink2'}`}
+        className={`mt-0.5 size-4 shrink-0 ${tone === 'trouble' ? 'icon-[lucide--circle-alert] text-waiting' : 'icon-[lucide--info] text-ink2'}`}
       />
       <div className="min-w-0 grow">
         <strong className="font-semibold">{title}</strong> <span className="text-ink2">{children}</span>

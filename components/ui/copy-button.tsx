@@ -1,4 +1,3 @@
-import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /**
@@ -7,14 +6,8 @@ import type { ReactNode } from 'react'
  */
 export function CopyButton({ text, label }: { text: string; label: string }): ReactNode {
   return (
-    <button
-      type="button"
-      data-copy={text}
-      aria-label={label}
-      title={label}
-      className="copy-button inline-flex size-6 shrink-0 items-center justify-center rounded-[5px] text-ink3 hover:bg-hover hover:text-ink"
-    >
-      <Copy aria-hidden="true" className="size-3.5" />
+    <button type="button" data-copy={text} aria-label={label} className="copy-button icon-button">
+      <span aria-hidden="true" className="icon-[lucide--copy] size-3.5" />
     </button>
   )
 }

@@ -1,18 +1,21 @@
 import { compareCodePoints } from './code-point-order'
 import type { MirroredJob } from './job'
 import {
-  copyColumns,
-  createColumns,
+  createColumnWriter,
   createTables,
   type JobColumns,
+  moveColumns,
   type Run,
+  shareColumns,
   type Tables,
+  toColumns,
   writeJob,
 } from './job-columns'
 import {
   carryOrder,
   type JobOrders,
   type OrderedField,
+  SORT_COLUMNS,
   sortInPieces,
   toCompare,
   toJobOrder,
@@ -27,8 +30,9 @@ export type JobsIndex = {
   readonly jobs: readonly MirroredJob[]
   readonly columns: JobColumns
   readonly tables: Tables
-  /** Positions by `job_id`. */
+  /** Positions in the order of `job_id`, and for each position its place in it. */
   readonly byId: Uint32Array
+  readonly idPlaces: Uint32Array
   readonly orders: JobOrders
 }
 
@@ -66,18 +70,20 @@ export function* prepareIndex(snapshot: Snapshot, previous: Snapshot | null): Ge
 
 function* buildIndex(jobs: readonly MirroredJob[]): Generator<void, JobsIndex> {
   const tables = createTables()
-  const columns = createColumns(jobs.length)
-  for (const [at, entry] of jobs.entries()) {
-    writeJob(columns, tables, at, entry)
+  const writer = createColumnWriter(tables, jobs.length)
+  for (let at = 0; at < jobs.length; at++) {
+    const entry = jobs[at]
+    if (entry) writeJob(writer, at, entry)
     if (at % PIECE === PIECE - 1) yield
   }
+  const columns = toColumns(writer)
   // Ids begin with the time of creation, so from the oldest on they are nearly in order.
   const oldestFirst = Uint32Array.from(jobs, (_, at) => jobs.length - 1 - at)
   const byId = yield* sortInPieces(oldestFirst, toCompareIds(jobs))
-  const idRanks = toPlaces(byId)
+  const idPlaces = toPlaces(byId)
   const order = function* (field: OrderedField) {
     const key = toSortKey(field, jobs, columns, tables)
-    return toJobOrder(yield* sortInPieces(byId, toCompare(key, idRanks)), key)
+    return toJobOrder(yield* sortInPieces(byId, toCompare(key, idPlaces)), key)
   }
   const orders = {
     create_time: toSnapshotOrder(columns),
@@ -88,30 +94,37 @@ function* buildIndex(jobs: readonly MirroredJob[]): Generator<void, JobsIndex> {
     model: yield* order('model'),
     status: yield* order('status'),
   }
-  return { jobs, columns, tables, byId, orders }
+  return { jobs, columns, tables, byId, idPlaces, orders }
 }
 
 /** `null` where too little is shared to be worth it. */
 function carryIndex(older: JobsIndex, jobs: readonly MirroredJob[]): JobsIndex | null {
-  const { runs, moved, added } = compareJobs(older.jobs, jobs)
   const { tables } = older
-  const isWorn = [tables.files, tables.failure, tables.hyper, tables.parameters].some(
-    ({ values }) => values.length > MOST_TEXTS * jobs.length + PIECE,
-  )
-  if (isWorn || added.length > jobs.length * (1 - LEAST_SHARED)) return null
-  const columns = copyColumns(older.columns, runs, jobs.length)
+  const changes = compareJobs(older.jobs, jobs)
+  const { runs, moved, added } = changes
+  if (added.length > jobs.length * (1 - LEAST_SHARED) || isWorn(tables, jobs.length)) return null
+  const isInPlace = jobs.length === older.jobs.length && runs.every(({ from, to }) => from === to)
+  const writer = isInPlace
+    ? shareColumns(tables, older.columns)
+    : moveColumns(tables, older.columns, runs, jobs.length)
   for (const at of added) {
     const entry = jobs[at]
-    if (entry) writeJob(columns, tables, at, entry)
+    if (entry) writeJob(writer, at, entry)
   }
-  const byId = carryOrder(older.byId, moved, added, toCompareIds(jobs))
-  const idRanks = toPlaces(byId)
+  const columns = toColumns(writer)
+  const isSameIds = isInPlace && added.every((at) => jobs[at]?.job_id === older.jobs[at]?.job_id)
+  const byId = isSameIds ? older.byId : carryOrder(older.byId, moved, added, toCompareIds(jobs))
+  const idPlaces = isSameIds ? older.idPlaces : toPlaces(byId)
   const order = (field: OrderedField) => {
     const key = toSortKey(field, jobs, columns, tables)
-    return toJobOrder(carryOrder(older.orders[field].positions, moved, added, toCompare(key, idRanks)), key)
+    const { positions } = older.orders[field]
+    const name = SORT_COLUMNS[field]
+    if (isSameIds && columns[name] === older.columns[name]) return toJobOrder(positions, key)
+    return toJobOrder(carryOrder(positions, moved, added, toCompare(key, idPlaces)), key)
   }
+  const isSameTimes = columns.createdAt === older.columns.createdAt
   const orders = {
-    create_time: toSnapshotOrder(columns),
+    create_time: isSameTimes ? older.orders.create_time : toSnapshotOrder(columns),
     end_time: order('end_time'),
     duration: order('duration'),
     usage: order('usage'),
@@ -119,7 +132,12 @@ function carryIndex(older: JobsIndex, jobs: readonly MirroredJob[]): JobsIndex |
     model: order('model'),
     status: order('status'),
   }
-  return { jobs, columns, tables, byId, orders }
+  return { jobs, columns, tables, byId, idPlaces, orders }
+}
+
+function isWorn({ files, failure, hyper, job_name }: Tables, jobs: number): boolean {
+  const counts = [files.values.length, failure.values.length, job_name.values.length, hyper.parameters.length]
+  return counts.some((count) => count > MOST_TEXTS * jobs + PIECE)
 }
 
 function toCompareIds(jobs: readonly MirroredJob[]): (a: number, b: number) => number {

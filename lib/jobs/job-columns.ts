@@ -1,109 +1,137 @@
-import { type Job, type Json, type MirroredJob, toHyperParameters, toText } from './job'
-import { toFileIds, toHyperParameterText, toOwnTexts } from './search-texts'
+import { clearBigrams, copyBigrams, createBigrams, writeBigrams } from './bigrams'
+import { type Job, type MirroredJob, toText } from './job'
+import { createParameterTable, type ParameterTable, toSetNumber } from './parameter-table'
+import { toFileIds, toOwnTexts } from './search-texts'
 import { createTextTable, type TextTable, toNumber } from './text-table'
 
-const TABLES = [
-  'status',
-  'model',
-  'base_model',
-  'training_type',
-  'creator',
-  'files',
-  'failure',
-  'hyper',
-] as const
+const NUMBERS = ['createdAt', 'endedAt', 'usage', 'duration'] as const
+const VALUES = ['status', 'model', 'base_model', 'training_type', 'creator', 'job_name'] as const
 
-export type TableName = (typeof TABLES)[number]
+export type TableName = (typeof VALUES)[number] | 'files' | 'failure'
 
-/** The shared texts of all jobs. A text of `hyper` is a whole set, by the numbers of its parts in `parameters`. */
-export type Tables = Readonly<Record<TableName, TextTable>> & {
-  /** Hyper-parameters; a search sees them as `name=value`. */
-  readonly parameters: TextTable
-  /** What a comparison sees of the texts of `parameters`: the name in lower case, and the value. */
-  readonly named: { readonly name: string; readonly value: Json }[]
-  /** By number of a set: the numbers of its parameters. */
-  readonly sets: number[][]
-}
+/** The texts that jobs share, and their hyper-parameters. */
+export type Tables = Readonly<Record<TableName, TextTable>> & { readonly hyper: ParameterTable }
+
+type Column = Float64Array | Uint32Array | Uint8Array
+
+/** Numbers that a job lacks are NaN; of texts and sets of hyper-parameters it is their numbers in the tables. */
+type ColumnName = (typeof NUMBERS)[number] | 'isDeleted' | keyof Tables
 
 /**
  * A snapshot's jobs turned into columns, by position in the snapshot: a query then reads a few bytes a job in place of
- * whole objects. Numbers that a job lacks are NaN.
+ * whole objects.
  */
-export type JobColumns = {
-  readonly createdAt: Float64Array
-  readonly endedAt: Float64Array
-  readonly usage: Float64Array
-  readonly duration: Float64Array
-  readonly isDeleted: Uint8Array
-  /** Numbers of texts in the tables. */
-  readonly texts: Readonly<Record<TableName, Uint32Array>>
+export type JobColumns = Readonly<Record<ColumnName, Column>> & {
   /** Lower-case texts that are a job's own (id, name, output), which no table would make smaller. */
-  readonly own: string[]
+  readonly own: readonly string[]
+  /** Of `own`. */
+  readonly bigrams: Uint32Array
 }
 
 /** A stretch of jobs that stand in two snapshots alike. */
 export type Run = { readonly from: number; readonly to: number; readonly length: number }
 
+/** Columns that are being written; those named in `shared` belong to an older index and are copied before a write. */
+export type ColumnWriter = {
+  readonly tables: Tables
+  readonly numbers: Record<ColumnName, Column>
+  own: string[]
+  bigrams: Uint32Array
+  readonly shared: Set<ColumnName | 'own'>
+}
+
 export function createTables(): Tables {
-  return { ...toRecord(createTextTable), parameters: createTextTable(), named: [], sets: [] }
-}
-
-export function createColumns(length: number): JobColumns {
   return {
-    createdAt: new Float64Array(length),
-    endedAt: new Float64Array(length),
-    usage: new Float64Array(length),
-    duration: new Float64Array(length),
-    isDeleted: new Uint8Array(length),
-    texts: toRecord(() => new Uint32Array(length)),
-    own: new Array<string>(length).fill(''),
+    status: createTextTable(),
+    model: createTextTable(),
+    base_model: createTextTable(),
+    training_type: createTextTable(),
+    creator: createTextTable(),
+    job_name: createTextTable(),
+    files: createTextTable(),
+    failure: createTextTable(),
+    hyper: createParameterTable(),
   }
 }
 
-/** Columns of another length that take over the runs of older ones; what lies between is still to be written. */
-export function copyColumns(columns: JobColumns, runs: readonly Run[], length: number): JobColumns {
-  const next = createColumns(length)
-  for (const { from, to, length: count } of runs) {
-    next.createdAt.set(columns.createdAt.subarray(from, from + count), to)
-    next.endedAt.set(columns.endedAt.subarray(from, from + count), to)
-    next.usage.set(columns.usage.subarray(from, from + count), to)
-    next.duration.set(columns.duration.subarray(from, from + count), to)
-    next.isDeleted.set(columns.isDeleted.subarray(from, from + count), to)
-    for (const name of TABLES) next.texts[name].set(columns.texts[name].subarray(from, from + count), to)
-    for (let at = 0; at < count; at++) next.own[to + at] = columns.own[from + at] ?? ''
+/** A writer of new columns for so many jobs. */
+export function createColumnWriter(tables: Tables, length: number): ColumnWriter {
+  return {
+    tables,
+    numbers: mapColumns((name) => {
+      if (name === 'isDeleted') return new Uint8Array(length)
+      return NUMBERS.some((number) => number === name) ? new Float64Array(length) : new Uint32Array(length)
+    }),
+    own: [],
+    bigrams: createBigrams(length),
+    shared: new Set(),
   }
-  return next
+}
+
+/** A writer that goes on from older columns of as many jobs, and shares with them what is not written. */
+export function shareColumns(tables: Tables, columns: JobColumns): ColumnWriter {
+  const { own, bigrams, ...numbers } = columns
+  return { tables, numbers, own: own as string[], bigrams, shared: new Set([...COLUMNS, 'own']) }
+}
+
+/** A writer that takes over the runs of older columns; what lies between is still to be written. */
+export function moveColumns(
+  tables: Tables,
+  columns: JobColumns,
+  runs: readonly Run[],
+  length: number,
+): ColumnWriter {
+  const writer = createColumnWriter(tables, length)
+  for (const { from, to, length: count } of runs) {
+    for (const name of COLUMNS) writer.numbers[name].set(columns[name].subarray(from, from + count), to)
+    copyBigrams(writer.bigrams, to, columns.bigrams, from, count)
+    while (writer.own.length < to) writer.own.push('')
+    writer.own = writer.own.concat(columns.own.slice(from, from + count))
+  }
+  return writer
+}
+
+export function toColumns({ numbers, own, bigrams }: ColumnWriter): JobColumns {
+  return { ...numbers, own, bigrams }
 }
 
 /** Writes a job at its position. */
-export function writeJob(columns: JobColumns, tables: Tables, at: number, entry: MirroredJob): void {
-  const { job } = entry
-  columns.createdAt[at] = entry.createdAt ?? Number.NaN
-  columns.endedAt[at] = entry.endedAt ?? Number.NaN
-  columns.usage[at] = entry.usage ?? Number.NaN
-  columns.duration[at] = entry.durationSeconds ?? Number.NaN
-  columns.isDeleted[at] = entry.deletedAt === null ? 0 : 1
-  for (const name of ['status', 'model', 'base_model', 'training_type', 'creator'] as const) {
-    columns.texts[name][at] = toNumber(tables[name], entry[name])
-  }
-  columns.texts.files[at] = toNumber(tables.files, toFileIds(job).join('\n'))
-  columns.texts.failure[at] = toNumber(tables.failure, `${toText(job.code)}\n${toText(job.message)}`)
-  columns.texts.hyper[at] = toHyperNumber(tables, job)
-  columns.own[at] = toOwnText(entry)
+export function writeJob(writer: ColumnWriter, at: number, entry: MirroredJob): void {
+  const { tables } = writer
+  writeNumber(writer, 'createdAt', at, entry.createdAt ?? Number.NaN)
+  writeNumber(writer, 'endedAt', at, entry.endedAt ?? Number.NaN)
+  writeNumber(writer, 'usage', at, entry.usage ?? Number.NaN)
+  writeNumber(writer, 'duration', at, entry.durationSeconds ?? Number.NaN)
+  writeNumber(writer, 'isDeleted', at, entry.deletedAt === null ? 0 : 1)
+  for (const name of VALUES) writeNumber(writer, name, at, toNumber(tables[name], entry[name]))
+  writeNumber(writer, 'files', at, toNumber(tables.files, toFileIds(entry.job).join('\n')))
+  writeNumber(writer, 'failure', at, toNumber(tables.failure, toFailure(entry.job)))
+  writeNumber(writer, 'hyper', at, toSetNumber(tables.hyper, entry.job))
+  writeOwn(writer, at, toOwnText(entry))
 }
 
-function toHyperNumber(tables: Tables, job: Job): number {
-  const parts = Object.entries(toHyperParameters(job)).map(([name, value]) => {
-    const text = toHyperParameterText(value)
-    // A name or a value may hold `=`, and a null is not the text `null`.
-    const key = `${name}\0${value === null ? '\0' : text}`
-    const number = toNumber(tables.parameters, key, () => `${name}=${text}`)
-    tables.named[number] ??= { name: name.toLowerCase(), value }
-    return number
-  })
-  const set = toNumber(tables.hyper, parts.join())
-  tables.sets[set] ??= parts
-  return set
+function writeNumber({ numbers, shared }: ColumnWriter, name: ColumnName, at: number, value: number): void {
+  const column = numbers[name]
+  if (Object.is(column[at], value)) return
+  if (shared.delete(name)) numbers[name] = column.slice()
+  numbers[name][at] = value
+}
+
+function writeOwn(writer: ColumnWriter, at: number, text: string): void {
+  if (writer.own[at] === text) return
+  if (writer.shared.delete('own')) {
+    writer.own = writer.own.slice()
+    writer.bigrams = writer.bigrams.slice()
+  }
+  writer.own[at] = text
+  clearBigrams(writer.bigrams, at)
+  writeBigrams(writer.bigrams, at, text)
+}
+
+function toFailure(job: Job): string {
+  const code = toText(job.code)
+  const message = toText(job.message)
+  return code === '' ? message : `${code}\n${message}`
 }
 
 /** Leaves out what occurs in another of the texts (an output mostly holds the job's id): a search finds it there. */
@@ -112,15 +140,8 @@ function toOwnText(entry: MirroredJob): string {
   return texts.filter((text) => !texts.some((other) => other !== text && other.includes(text))).join('\n')
 }
 
-function toRecord<Value>(create: () => Value): Record<TableName, Value> {
-  return {
-    status: create(),
-    model: create(),
-    base_model: create(),
-    training_type: create(),
-    creator: create(),
-    files: create(),
-    failure: create(),
-    hyper: create(),
-  }
+const COLUMNS: readonly ColumnName[] = [...NUMBERS, 'isDeleted', ...VALUES, 'files', 'failure', 'hyper']
+
+function mapColumns(create: (name: ColumnName) => Column): Record<ColumnName, Column> {
+  return Object.fromEntries(COLUMNS.map((name) => [name, create(name)])) as Record<ColumnName, Column>
 }

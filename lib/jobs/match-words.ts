@@ -1,17 +1,22 @@
+import { mayHold, toWordBits } from './bigrams'
 import type { JobsIndex } from './index-snapshot'
-import type { TableName } from './job-columns'
+import type { JobColumns, TableName } from './job-columns'
+import type { ParameterTable } from './parameter-table'
 import {
   type Comparison,
-  isHyperParameterMatch,
+  isComparableMatch,
   isNumberInRange,
   type MappedNames,
   parseSearch,
   type SearchWord,
 } from './search'
-import type { TextTable } from './text-table'
 
-/** By number of a shared text: 1 where it holds a word. */
-type Matches = Uint8Array
+/** Whether the shared text of a number matches. */
+type Look = (number: number) => boolean
+
+const UNSEEN = 0
+const NO = 1
+const YES = 2
 
 /**
  * Keeps, of the first `count` positions, those whose jobs hold every word of `q`; they move to the front of `positions`,
@@ -50,65 +55,62 @@ function keepPlain(
   positions: Uint32Array,
   count: number,
 ): number {
-  const { tables } = index
-  const { texts, own } = index.columns
-  const isNamed = (map: ReadonlyMap<string, string> | undefined) => (id: string) =>
-    map?.get(id)?.toLowerCase().includes(word) ?? false
-  const isFileNamed = isNamed(names.file)
-  const found: [TableName, Matches | null][] = [
-    ['base_model', toMatches(tables.base_model, (text) => text.includes(word))],
-    ['model', toMatches(tables.model, (text) => text.includes(word))],
-    ['failure', toMatches(tables.failure, (text) => text.includes(word))],
-    ['files', toMatches(tables.files, (text) => text.includes(word))],
-    [
-      'hyper',
-      toSetMatches(
-        index,
-        toMatches(tables.parameters, (text) => text.includes(word)),
-      ),
-    ],
-    ['files', names.file ? toMatches(tables.files, (_, ids) => ids.split('\n').some(isFileNamed)) : null],
-    ['creator', names.creator ? toMatches(tables.creator, (_, id) => isNamed(names.creator)(id)) : null],
-  ]
+  const { own, bigrams } = index.columns
+  const { base_model, model, failure, files, hyper, creator } = index.tables
   /** 1 where a shared text of the job holds the word; what is its own is looked at only where none does. */
   const isShared = new Uint8Array(count)
-  for (const [name, matches] of found) {
-    if (!matches) continue
-    const numbers = texts[name]
-    for (let from = 0; from < count; from++) {
-      if (matches[numbers[positions[from] ?? 0] ?? 0] === 1) isShared[from] = 1
-    }
-  }
+  const look = (name: TableName, isMatch: Look) =>
+    markMatches(index.columns[name], index.tables[name].values.length, isMatch, positions, isShared)
+  const isIn =
+    ({ searched }: { readonly searched: readonly string[] }): Look =>
+    (number) =>
+      searched[number]?.includes(word) ?? false
+  const isNamed = (ids: readonly string[], map: ReadonlyMap<string, string>) =>
+    ids.some((id) => map.get(id)?.toLowerCase().includes(word))
+
+  look('base_model', isIn(base_model))
+  look('model', isIn(model))
+  markMatches(index.columns.hyper, hyper.sets.length, toSetLook(hyper, isIn(hyper)), positions, isShared)
+  look('failure', isIn(failure))
+  look('files', isIn(files))
+  const { file: fileNames, creator: creatorNames } = names
+  if (fileNames) look('files', (number) => isNamed((files.values[number] ?? '').split('\n'), fileNames))
+  if (creatorNames) look('creator', (number) => isNamed([creator.values[number] ?? ''], creatorNames))
+
+  const bits = toWordBits(word)
   let left = 0
   for (let from = 0; from < count; from++) {
     const at = positions[from] ?? 0
-    if (isShared[from] === 1 || own[at]?.includes(word)) positions[left++] = at
+    if (isShared[from] === 1 || (mayHold(bigrams, at, bits) && own[at]?.includes(word)))
+      positions[left++] = at
   }
   return left
 }
 
 function keepCompared(index: JobsIndex, word: Comparison, positions: Uint32Array, count: number): number {
-  const { usage, duration, texts } = index.columns
+  const { usage, duration } = index.columns
+  const { hyper } = index.tables
   if (word.name === 'usage') return keepNumbers(usage, word, positions, count)
   if (word.name === 'duration') return keepNumbers(duration, word, positions, count)
-  const { parameters, named } = index.tables
-  const matches = toSetMatches(
-    index,
-    toMatches(parameters, (_text, _value, number) => {
-      const parameter = named[number]
-      return parameter?.name === word.name && isHyperParameterMatch(parameter.value, word)
-    }),
-  )
-  if (!matches) return 0
+  const isMatched = new Uint8Array(count)
+  const look = toSetLook(hyper, (number) => {
+    const parameter = hyper.parameters[number]
+    return parameter?.name === word.name && isComparableMatch(parameter, word)
+  })
+  markMatches(index.columns.hyper, hyper.sets.length, look, positions, isMatched)
   let left = 0
   for (let from = 0; from < count; from++) {
-    const at = positions[from] ?? 0
-    if (matches[texts.hyper[at] ?? 0] === 1) positions[left++] = at
+    if (isMatched[from] === 1) positions[left++] = positions[from] ?? 0
   }
   return left
 }
 
-function keepNumbers(numbers: Float64Array, word: Comparison, positions: Uint32Array, count: number): number {
+function keepNumbers(
+  numbers: JobColumns['usage'],
+  word: Comparison,
+  positions: Uint32Array,
+  count: number,
+): number {
   let left = 0
   for (let from = 0; from < count; from++) {
     const at = positions[from] ?? 0
@@ -117,28 +119,31 @@ function keepNumbers(numbers: Float64Array, word: Comparison, positions: Uint32A
   return left
 }
 
-/** `null` where no text matches, so that a column need not be walked. */
-function toMatches(
-  { searched, values }: TextTable,
-  isMatch: (searched: string, value: string, number: number) => boolean,
-): Matches | null {
-  const matches = new Uint8Array(values.length)
-  let isAny = false
-  for (let number = 0; number < values.length; number++) {
-    if (!isMatch(searched[number] ?? '', values[number] ?? '', number)) continue
-    matches[number] = 1
-    isAny = true
+/** Sets a mark for each position whose shared text matches; a text is looked at once, and only if it is needed. */
+function markMatches(
+  numbers: JobColumns['files'],
+  texts: number,
+  look: Look,
+  positions: Uint32Array,
+  marks: Uint8Array,
+): void {
+  const seen = new Uint8Array(texts)
+  for (let from = 0; from < marks.length; from++) {
+    if (marks[from] === 1) continue
+    const number = numbers[positions[from] ?? 0] ?? 0
+    if (seen[number] === UNSEEN) seen[number] = look(number) ? YES : NO
+    if (seen[number] === YES) marks[from] = 1
   }
-  return isAny ? matches : null
 }
 
 /** A set of hyper-parameters matches where one of them does. */
-function toSetMatches({ tables: { sets } }: JobsIndex, parameters: Matches | null): Matches | null {
-  if (!parameters) return null
-  const matches = new Uint8Array(sets.length)
-  for (let set = 0; set < sets.length; set++) {
-    const numbers = sets[set] ?? []
-    for (let at = 0; at < numbers.length; at++) if (parameters[numbers[at] ?? 0] === 1) matches[set] = 1
+function toSetLook({ parameters, sets }: ParameterTable, look: Look): Look {
+  const seen = new Uint8Array(parameters.length)
+  return (set) => {
+    for (const number of sets[set] ?? []) {
+      if (seen[number] === UNSEEN) seen[number] = look(number) ? YES : NO
+      if (seen[number] === YES) return true
+    }
+    return false
   }
-  return matches
 }

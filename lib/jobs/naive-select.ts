@@ -3,11 +3,12 @@ import { resolveCreatedRange } from './created-range'
 import { type MirroredJob, toHyperParameters, toText } from './job'
 import { FILTER_NAMES, type FilterName, type JobsQuery } from './query'
 import {
-  isHyperParameterMatch,
+  isComparableMatch,
   isNumberInRange,
   type MappedNames,
   parseSearch,
   type SearchWord,
+  toComparable,
 } from './search'
 import { toFileIds, toHyperParameterTexts, toOwnTexts } from './search-texts'
 import type { FacetCount, Selection } from './select'
@@ -119,6 +120,6 @@ function isWordMatch(entry: MirroredJob, word: SearchWord, names: MappedNames): 
   if (word.name === 'usage') return isNumberInRange(entry.usage, word)
   if (word.name === 'duration') return isNumberInRange(entry.durationSeconds, word)
   return Object.entries(toHyperParameters(job)).some(
-    ([name, value]) => name.toLowerCase() === word.name && isHyperParameterMatch(value, word),
+    ([name, value]) => name.toLowerCase() === word.name && isComparableMatch(toComparable(value), word),
   )
 }

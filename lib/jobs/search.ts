@@ -90,11 +90,22 @@ export function isNumberInRange(value: number | null, { operator, range }: Compa
   return operator === '>=' ? value >= low : value <= low
 }
 
-/** Whether a hyper-parameter compares so: as numbers where both sides are numbers, else as lower-case texts. */
-export function isHyperParameterMatch(value: Json | undefined, comparison: Comparison): boolean {
-  if (value === undefined || value === null) return false
+/** A hyper-parameter's value as comparisons see it: in lower case, and as a number where it is one. */
+export type Comparable = {
+  /** `null` where the value is null, which is like no value. */
+  readonly text: string | null
+  readonly number: number | null
+}
+
+export function toComparable(value: Json): Comparable {
+  if (value === null) return { text: null, number: null }
   const text = toHyperParameterText(value).toLowerCase()
-  const number = parseNumber(text)
+  return { text, number: parseNumber(text) }
+}
+
+/** Whether a value compares so: as numbers where both sides are numbers, else as whole texts, by code point. */
+export function isComparableMatch({ text, number }: Comparable, comparison: Comparison): boolean {
+  if (text === null) return false
   if (number !== null && comparison.range !== null) return isNumberInRange(number, comparison)
   const order = compareCodePoints(text, comparison.text)
   if (comparison.operator === '=') return order === 0

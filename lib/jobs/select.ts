@@ -2,6 +2,7 @@ import { compareCodePoints } from './code-point-order'
 import { resolveCreatedRange } from './created-range'
 import { getJobsIndex, type JobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
+import type { JobColumns } from './job-columns'
 import { keepMatches } from './match-words'
 import type { FilterName, JobsQuery } from './query'
 import type { MappedNames } from './search'
@@ -46,9 +47,8 @@ export function selectJobs(
 ): Selection {
   const index = getJobsIndex(snapshot)
   const { columns, tables } = index
-  const { isDeleted } = columns
+  const { isDeleted, status, model, base_model, training_type, creator } = columns
   const [start, end] = findCreatedRange(columns.createdAt, query, now)
-  const { status, model, base_model, training_type, creator } = columns.texts
   const statuses = toFilter(index, 'status', query.status)
   const models = toFilter(index, 'model', query.model)
   const baseModels = toFilter(index, 'base_model', query.model)
@@ -138,7 +138,7 @@ function toFilter(
 
 /** Positions from the first to after the last job of the range: jobs stand newest first, undated ones last. */
 function findCreatedRange(
-  createdAt: Float64Array,
+  createdAt: JobColumns['createdAt'],
   query: JobsQuery,
   now: number,
 ): [start: number, end: number] {
@@ -157,7 +157,7 @@ function findCreatedRange(
 }
 
 /** The first position from which on something holds, which then holds for all after it. */
-function findFirst(values: Float64Array, holds: (value: number) => boolean): number {
+function findFirst(values: JobColumns['createdAt'], holds: (value: number) => boolean): number {
   let low = 0
   let high = values.length
   while (low < high) {

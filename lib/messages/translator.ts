@@ -1,8 +1,9 @@
 import formatMessage from 'icu-minify/format'
 import type en from './en.json'
+import type errors from './errors.en.json'
 
 /** The name of a text that a person reads. English is the catalogue that all others follow. */
-export type MessageKey = keyof typeof en
+export type MessageKey = keyof typeof en | keyof typeof errors
 
 /** A catalogue with each ICU message compiled, or a part of one. */
 export type Messages = { readonly [key: string]: Parameters<typeof formatMessage>[0] }

@@ -1,6 +1,7 @@
 import 'server-only'
 import compile from 'icu-minify/compile'
 import en from '@/lib/messages/en.json'
+import errors from '@/lib/messages/errors.en.json'
 import { createTranslator, type Messages, type Translate } from '@/lib/messages/translator'
 
 /** The languages of the board; the first is the one that others fall back on. */
@@ -16,9 +17,9 @@ export type Catalogue = {
 
 /** Compiles a language's messages. Costs some milliseconds: once a process. */
 export function createCatalogue(locale: Locale): Catalogue {
-  const messages: Messages = Object.fromEntries(
-    Object.entries(en).map(([key, message]) => [key, compile(message)]),
-  )
+  const compiled = Object.entries({ ...en, ...errors }).map(([key, message]) => [key, compile(message)])
+  // Through JSON, for the compiler's objects have no prototype and React sends none of those to a browser.
+  const messages: Messages = JSON.parse(JSON.stringify(Object.fromEntries(compiled)))
   return {
     locale,
     t: createTranslator(messages, locale),

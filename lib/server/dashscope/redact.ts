@@ -66,8 +66,8 @@ function toBase64Spellings(key: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)])
     const mixed = Math.ceil((offset * 8) / 6)
-    const clean = Math.floor((bytes.length * 8) / 6)
-    return [bytes.toString('base64').slice(mixed, clean), bytes.toString('base64url').slice(mixed, clean)]
+    const text = bytes.toString('base64').slice(mixed).replace(/=+$/, '')
+    return [text, text.replaceAll('+', '-').replaceAll('/', '_')]
   })
 }
 

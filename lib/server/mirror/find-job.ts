@@ -2,9 +2,10 @@ import 'server-only'
 import { type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
 import { isJobId } from '../dashscope/job-id'
 import type { AccountCheck } from './admission'
-import { type Caller, isNoSuchJob } from './caller'
+import { isNoSuchJob } from './caller'
 import type { Clock } from './clock'
 import type { Keeper } from './keeper'
+import type { Reader } from './reader'
 import type { SingleFlight } from './single-flight'
 
 const REMEMBER_MS = 60_000
@@ -19,11 +20,11 @@ export type JobFinder = (job_id: string) => Promise<MirroredJob | null>
 export function createJobFinder(parts: {
   keeper: Keeper
   account: AccountCheck
-  caller: Caller
+  reader: Reader
   clock: Clock
   singleFlight: SingleFlight
 }): JobFinder {
-  const { keeper, account, caller, clock, singleFlight } = parts
+  const { keeper, account, reader, clock, singleFlight } = parts
   /** By id: until when it counts as not there. Oldest first. */
   const absent = new Map<string, number>()
 
@@ -34,11 +35,11 @@ export function createJobFinder(parts: {
   }
 
   async function ask(job_id: string): Promise<MirroredJob | null> {
-    const order = keeper.nextOrder()
     try {
-      const job = await caller.call('demand', 'job', (client, signal) => client.getJob(job_id, signal))
+      const { job, order } = await reader.job('demand', job_id)
       if (!account.isSame()) return toMirroredJob(job)
       await keeper.add({ jobs: [job], order }, false)
+      keeper.publishSoon()
       return keeper.get(job.job_id) ?? null
     } catch (error) {
       if (!isNoSuchJob(error)) throw error

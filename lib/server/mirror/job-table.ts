@@ -8,19 +8,16 @@ export type JobTable = {
   size(): number
   /** Takes a job as sent. What did not change leaves the table, and so the snapshot, as it is. */
   put(job: Job, deletedAt: number | null): void
-  /** Whether `build` would give another snapshot. */
-  changed(): boolean
   /** The snapshot of now; the last one again when nothing changed. */
   build(): Snapshot
-  /** The last snapshot built. */
-  built(): Snapshot
 }
 
-/** Makes a table of jobs that turns into immutable snapshots without sorting all of them each time. */
+/** Makes a table of jobs that turns into immutable snapshots without sorting or copying all of them one by one. */
 export function createJobTable(): JobTable {
   const entries = new Map<string, MirroredJob>()
-  const changes = new Set<string>()
-  let snapshot: Snapshot = { jobs: [], byId: new Map(), version: 0 }
+  /** By job: how it stands in the last snapshot. */
+  const changes = new Map<string, MirroredJob | null>()
+  let snapshot = toOrderedSnapshot([], 0)
 
   return {
     get: (job_id) => entries.get(job_id),
@@ -30,18 +27,29 @@ export function createJobTable(): JobTable {
       const before = entries.get(job.job_id)
       if (before && before.deletedAt === deletedAt && isSameJob(before.job, job)) return
       entries.set(job.job_id, toMirroredJob(job, deletedAt))
-      changes.add(job.job_id)
+      if (!changes.has(job.job_id)) changes.set(job.job_id, before ?? null)
     },
-    changed: () => changes.size > 0,
     build() {
       if (changes.size === 0) return snapshot
-      const fresh = [...changes].flatMap((job_id) => entries.get(job_id) ?? []).sort(compareNewestFirst)
-      const kept = snapshot.jobs.filter((entry) => !changes.has(entry.job_id))
-      snapshot = { jobs: merge(kept, fresh), byId: new Map(entries), version: snapshot.version + 1 }
+      const gone = [...changes.values()].filter((entry) => entry !== null)
+      const come = [...changes.keys()].flatMap((job_id) => entries.get(job_id) ?? [])
+      snapshot = toOrderedSnapshot(replace(snapshot.jobs, gone, come), snapshot.version + 1)
       changes.clear()
       return snapshot
     },
-    built: () => snapshot,
+  }
+}
+
+/** A snapshot of jobs in order. Its map is made when somebody asks for it: that takes longer than all the rest. */
+function toOrderedSnapshot(jobs: readonly MirroredJob[], version: number): Snapshot {
+  let byId: ReadonlyMap<string, MirroredJob> | null = null
+  return {
+    jobs,
+    version,
+    get byId() {
+      byId ??= new Map(jobs.map((entry) => [entry.job_id, entry]))
+      return byId
+    },
   }
 }
 
@@ -49,16 +57,35 @@ function isSameJob(a: Job, b: Job): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** Merges two lists that are in order into one. */
-function merge(a: readonly MirroredJob[], b: readonly MirroredJob[]): MirroredJob[] {
-  const merged: MirroredJob[] = []
-  let next = 0
-  for (const entry of a) {
-    for (let other = b[next]; other && compareNewestFirst(other, entry) < 0; other = b[next]) {
-      merged.push(other)
-      next++
-    }
-    merged.push(entry)
+/** A list in order without some of its jobs and with others, in order. What lies between is copied in one piece. */
+function replace(
+  jobs: readonly MirroredJob[],
+  gone: readonly MirroredJob[],
+  come: readonly MirroredJob[],
+): MirroredJob[] {
+  const edits = [
+    ...gone.map((entry) => ({ at: findPlace(jobs, entry), entry, skip: 1 })),
+    ...come.map((entry) => ({ at: findPlace(jobs, entry), entry, skip: 0 })),
+  ].sort((a, b) => a.at - b.at || a.skip - b.skip || compareNewestFirst(a.entry, b.entry))
+  const pieces: MirroredJob[][] = []
+  let copied = 0
+  for (const { at, entry, skip } of edits) {
+    pieces.push(jobs.slice(copied, at))
+    if (skip === 0) pieces.push([entry])
+    copied = at + skip
   }
-  return merged.concat(b.slice(next))
+  return pieces.concat([jobs.slice(copied)]).flat()
+}
+
+/** Where a job stands in a list in order, or would stand. */
+function findPlace(jobs: readonly MirroredJob[], entry: MirroredJob): number {
+  let low = 0
+  let high = jobs.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const other = jobs[middle]
+    if (other && compareNewestFirst(other, entry) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -5,6 +5,7 @@ import { toStatusInfo } from '@/lib/jobs/status'
 import type { JobStore } from '../store/store'
 import type { Clock } from './clock'
 import { createJobTable } from './job-table'
+import { createPublisher } from './publisher'
 
 /** Jobs of one answer, and `order`: the number that the question got before it was asked. */
 export type Answered = { readonly jobs: readonly Job[]; readonly order: number }
@@ -18,29 +19,28 @@ export type Keeper = {
   unfinished(): MirroredJob[]
   /** A number for a question about to be asked; an answer never overwrites that of a later question. */
   nextOrder(): number
-  /** Stores the jobs of an answer, then shows them. `listed`: it was a list, which tells that they are not deleted. */
+  /** Stores the jobs of an answer, then takes them. `listed`: it was a list, which tells that they are not deleted. */
   add(answered: Answered, listed: boolean): Promise<void>
   /** Draws the conclusions of a whole sweep that began with `firstOrder`: what two in a row missed is deleted. */
   settle(firstOrder: number): Promise<void>
-  /** The current snapshot. While the account is being read it lags behind by up to half a second, unless `exact`. */
-  snapshot(exact: boolean): Snapshot
-  /** Jobs in the last snapshot that are not deleted. */
+  /** The snapshot that is shown. */
+  snapshot(): Snapshot
+  /** Jobs in it that are not deleted. */
   live(): number
+  /** Shows what was added, and resolves when it is shown; `publishSoon` shows it within half a second. */
+  publish(): Promise<void>
+  publishSoon(): void
 }
-
-/** Copying the index of 100,000 jobs takes milliseconds: not for each of 1,000 pages. */
-const LAG_MS = 500
 
 /** Makes what keeps the jobs: store first, then memory, one answer after the other. */
 export function createKeeper(options: { source: string; store: JobStore; clock: Clock }): Keeper {
   const { source, store, clock } = options
   const table = createJobTable()
+  const publisher = createPublisher(table, clock)
   /** By job: the latest question whose answer held it, and the latest list that did. */
   const orders = new Map<string, { answered: number; listed: number }>()
   let missedOnce = new Set<string>()
   let lastOrder = 0
-  let builtAt = 0
-  let live = 0
   let queue: Promise<unknown> = Promise.resolve()
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -92,17 +92,10 @@ export function createKeeper(options: { source: string; store: JobStore; clock: 
         for (const { job_id } of gone) missedOnce.delete(job_id)
         await store.saveState(source, { lastSweepAt: now, missedOnce: [...missedOnce] })
       }),
-    snapshot(exact) {
-      const now = clock.now()
-      // A clock that was set back must not hold the snapshot either, hence the absolute distance.
-      if (!table.changed() || (!exact && table.built().version > 0 && Math.abs(now - builtAt) < LAG_MS))
-        return table.built()
-      builtAt = now
-      const snapshot = table.build()
-      live = snapshot.jobs.reduce((count, entry) => (entry.deletedAt === null ? count + 1 : count), 0)
-      return snapshot
-    },
-    live: () => live,
+    snapshot: publisher.current,
+    live: publisher.live,
+    publish: publisher.publish,
+    publishSoon: publisher.publishSoon,
   }
 }
 

@@ -2,9 +2,9 @@ import 'server-only'
 import { type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
 import type { ListQuery } from '../dashscope/client'
 import type { AccountCheck } from './admission'
-import type { Caller } from './caller'
 import type { Clock } from './clock'
 import type { Keeper } from './keeper'
+import type { Reader } from './reader'
 import type { SingleFlight } from './single-flight'
 
 export type LiveList = {
@@ -24,17 +24,17 @@ const MOST_KEPT = 100
 export function createLiveLister(parts: {
   keeper: Keeper
   account: AccountCheck
-  caller: Caller
+  reader: Reader
   clock: Clock
   singleFlight: SingleFlight
 }): (query: ListQuery) => Promise<LiveList> {
-  const { keeper, account, caller, clock, singleFlight } = parts
+  const { keeper, account, reader, clock, singleFlight } = parts
   const kept = new Map<string, { list: LiveList; at: number }>()
 
   async function ask(key: string, query: ListQuery): Promise<LiveList> {
-    const order = keeper.nextOrder()
-    const page = await caller.call('demand', 'account', (client, signal) => client.listJobs(query, signal))
+    const { page, order } = await reader.list('demand', query)
     if (account.isSame()) await keeper.add({ jobs: page.jobs, order }, true)
+    keeper.publishSoon()
     const list = {
       page_no: query.page_no,
       page_size: query.page_size,

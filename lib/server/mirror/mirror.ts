@@ -10,6 +10,7 @@ import { type Clock, systemClock } from './clock'
 import { createJobFinder } from './find-job'
 import { createKeeper } from './keeper'
 import { createLiveLister, type LiveList } from './live-list'
+import { createReader } from './reader'
 import { createRefresher } from './refresher'
 import { createSingleFlight } from './single-flight'
 import type { MirrorStatus, Readiness } from './status'
@@ -70,7 +71,8 @@ export function createMirror(settings: MirrorSettings): Mirror {
   const keeper = createKeeper({ source, store, clock })
   const account = createAccountCheck()
   const singleFlight = createSingleFlight()
-  const parts = { keeper, account, caller, clock, singleFlight, log }
+  const reader = createReader({ caller, keeper, clock })
+  const parts = { keeper, account, caller, reader, clock, singleFlight, log }
   const findJob = createJobFinder(parts)
   const listLive = createLiveLister(parts)
   const sweeper = createSweeper({ ...parts, sweepSeconds: settings.sweepSeconds })
@@ -81,6 +83,7 @@ export function createMirror(settings: MirrorSettings): Mirror {
   async function run(): Promise<void> {
     try {
       sweeper.resume(await keeper.load())
+      await keeper.publish()
       if (keeper.size() > 0) account.doubt()
     } catch (error) {
       log.error({ error: String(error) }, 'the store cannot be read; the mirror starts empty')
@@ -91,7 +94,6 @@ export function createMirror(settings: MirrorSettings): Mirror {
     sweeper.start()
   }
 
-  const snapshot = () => keeper.snapshot(!sweeper.isSweeping())
   const syncedAt = () => Math.max(refresher.syncedAt() ?? 0, sweeper.syncedAt() ?? 0) || null
 
   return {
@@ -105,9 +107,8 @@ export function createMirror(settings: MirrorSettings): Mirror {
       caller.stop()
       await Promise.all([running, sweeper.idle(), refresher.idle()])
     },
-    snapshot,
+    snapshot: keeper.snapshot,
     status() {
-      snapshot()
       const failure = caller.lastError()
       const foreign = account.isForeign()
       return {

@@ -1,8 +1,8 @@
 import 'server-only'
-import type { JobsPage } from '../dashscope/answers'
 import { type AccountCheck, createAdmission } from './admission'
 import type { Keeper } from './keeper'
 import { isLastPage } from './paging'
+import type { ReadPage } from './reader'
 
 export type NewestResult = {
   /** `foreign`: no job in common with the mirror. `gap`: more new jobs than were read. */
@@ -16,7 +16,7 @@ const MOST_PAGES = 20
 
 /** Reads the newest page, and further ones as long as they hold nothing but new jobs. */
 export async function readNewest(
-  readPage: (page_no: number) => Promise<JobsPage>,
+  readPage: (page_no: number) => Promise<ReadPage>,
   keeper: Keeper,
   account: AccountCheck,
 ): Promise<NewestResult> {
@@ -24,8 +24,7 @@ export async function readNewest(
   const ids = new Set<string>()
   const wasEmpty = keeper.size() === 0
   for (let page_no = 1; ; page_no++) {
-    const order = keeper.nextOrder()
-    const page = await readPage(page_no)
+    const { page, order } = await readPage(page_no)
     for (const job of page.jobs) ids.add(job.job_id)
     const known = await admission.take({ jobs: page.jobs, order })
     const total = page.total

@@ -7,6 +7,7 @@ import type { Clock } from './clock'
 import type { Keeper } from './keeper'
 import { type NewestResult, readNewest } from './newest'
 import { PAGE_SIZE } from './paging'
+import type { Reader, ReadPage } from './reader'
 import type { SingleFlight } from './single-flight'
 import type { Sweeper } from './sweeper'
 import { createUnfinishedReader } from './unfinished'
@@ -39,19 +40,21 @@ export function createRefresher(parts: {
   keeper: Keeper
   account: AccountCheck
   caller: Caller
+  reader: Reader
   clock: Clock
   singleFlight: SingleFlight
   sweeper: Sweeper
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   refreshSeconds: number
 }): Refresher {
-  const { keeper, account, caller, clock, singleFlight, sweeper, log } = parts
-  const unfinished = createUnfinishedReader(keeper, caller)
+  const { keeper, account, caller, reader, clock, singleFlight, sweeper, log } = parts
+  const unfinished = createUnfinishedReader(keeper, reader)
   const lookedAtMs = parts.refreshSeconds * 1000
   let lastLookAt = Number.NEGATIVE_INFINITY
   let syncedAt: number | null = null
-  let lastTryAt = Number.NEGATIVE_INFINITY
-  let lastPressAt = Number.NEGATIVE_INFINITY
+  /** When a page was last asked for, and whether its answer is still to come. */
+  let askedAt = Number.NEGATIVE_INFINITY
+  let asking = false
   let dueAt: number | null = null
   let timerAt = Number.POSITIVE_INFINITY
   let working: Promise<void> | null = null
@@ -59,6 +62,8 @@ export function createRefresher(parts: {
   let stopped = false
   let cancel = () => {}
   let nextLongAt = 0
+  /** So many jobs too few were the reason for a sweep already. */
+  let sweptForMissing = 0
 
   const intervalMs = () =>
     clock.now() - lastLookAt < LOOKING_MS ? lookedAtMs : Math.max(IDLE_MS, lookedAtMs)
@@ -67,23 +72,22 @@ export function createRefresher(parts: {
   const newest = (): Promise<NewestResult> => singleFlight('newest', readNewestNow)
 
   async function readNewestNow(): Promise<NewestResult> {
-    lastTryAt = clock.now()
-    let askedAt = lastTryAt
-    const result = await readNewest(
-      async (page_no) => {
-        askedAt = clock.now()
-        return caller.call('refresh', 'account', (client, signal) =>
-          client.listJobs({ page_no, page_size: PAGE_SIZE }, signal),
-        )
-      },
-      keeper,
-      account,
-    )
-    lastTryAt = clock.now()
+    const result = await readNewest(readPage, keeper, account)
     if (result.outcome === 'foreign') account.setForeign()
     else syncedAt = askedAt
-    keeper.snapshot(true)
+    await keeper.publish()
     return result
+  }
+
+  async function readPage(page_no: number): Promise<ReadPage> {
+    try {
+      return await reader.list('refresh', { page_no, page_size: PAGE_SIZE }, () => {
+        askedAt = clock.now()
+        asking = true
+      })
+    } finally {
+      asking = false
+    }
   }
 
   /** The newest page, then what else can have changed. */
@@ -93,10 +97,12 @@ export function createRefresher(parts: {
     if (outcome === 'foreign') return
     const sinceSweepMs = clock.now() - (sweeper.lastSweepAt() ?? 0)
     const missing = (total ?? 0) - keeper.live() - sweeper.missing()
-    const many = await unfinished.read(ids)
-    keeper.snapshot(true)
+    const many = await unfinished.read(ids, sweeper.lastSweepAt())
+    await keeper.publish()
     if (sweeper.isSweeping()) return
-    if (outcome === 'gap' || (missing > 0 && sinceSweepMs > MISMATCH_MS)) void sweeper.sweepNow()
+    const mismatch = missing > 0 && missing !== sweptForMissing && sinceSweepMs > MISMATCH_MS
+    if (mismatch) sweptForMissing = missing
+    if (outcome === 'gap' || mismatch) void sweeper.sweepNow()
     else if (many && clock.now() >= nextLongAt) void readLong(many)
   }
 
@@ -154,14 +160,8 @@ export function createRefresher(parts: {
       schedule(wantedAt - lastLookAt)
     },
     async refreshNow() {
-      const now = clock.now()
-      if (caller.lastError() && now - lastPressAt >= SHORTEST_MS) {
-        lastPressAt = now
-        if (!caller.press()) return
-      } else if (now - lastTryAt < SHORTEST_MS) {
-        return
-      }
-      await newest()
+      const isRecent = clock.now() - askedAt < SHORTEST_MS
+      if (isRecent ? asking : caller.press()) await newest()
     },
     syncedAt: () => syncedAt,
     nextAt: () => dueAt,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SampleAccount } from '@/lib/sample-account/sample-account'
 import { createMemoryStore } from '../store/memory-store'
+import { createAccountCheck } from './admission'
+import { createKeeper } from './keeper'
+import { sweep } from './sweep'
 import { startTestMirror, toAccountIds, toLiveIds } from './test-mirror'
 
 const SECOND = 1_000
@@ -43,7 +46,7 @@ describe('pages that shift while the account is read', () => {
     expect(mirror.status().complete).toBe(true)
   })
 
-  it.each(Array.from({ length: 12 }, (_, seed) => seed))(
+  it.each(Array.from({ length: 8 }, (_, seed) => seed))(
     'loses nothing when jobs come and go anywhere (%i)',
     async (seed) => {
       const random = toRandom(seed)
@@ -86,19 +89,15 @@ describe('pages that shift while the account is read', () => {
   })
 
   it('ends although the upstream always gives the same page', async () => {
-    const { account, mirror, clock } = await startTestMirror({ jobs: 100 })
+    const { account, clock } = await startTestMirror({ jobs: 100 })
     const page = account.jobs()
-    account.fault({ kind: 'status', status: 500, when: () => false })
     const shown = { page_no: 1, page_size: 100, total: 5000, jobs: page, request_id: null, unreadable: 0 }
-    const { createKeeper } = await import('./keeper')
-    const { createAccountCheck } = await import('./admission')
-    const { sweep } = await import('./sweep')
     const keeper = createKeeper({ source: 'default', store: createMemoryStore(), clock })
     let calls = 0
     const result = await sweep({
       readPage: async () => {
         calls++
-        return shown
+        return { page: shown, order: keeper.nextOrder() }
       },
       keeper,
       account: createAccountCheck(),

@@ -1,17 +1,19 @@
 import 'server-only'
 import type { JobsPage } from '../dashscope/answers'
 import { type AccountCheck, createAdmission } from './admission'
+import { type Coverage, createCoverage } from './coverage'
 import type { Keeper } from './keeper'
-import { countEntries, isLastPage, toPageSize } from './paging'
+import { countEntries, isLastPage, PAGE_SIZE, toPageSize } from './paging'
+import type { ReadPage } from './reader'
 
-/** `whole`: every job that is listed was seen. `partial`: a page could not be read. `foreign`: see AccountCheck. */
+/** `whole`: every job that is listed was seen. `partial`: some of it could not be read. `foreign`: see AccountCheck. */
 export type SweepOutcome = 'whole' | 'partial' | 'foreign' | 'enough'
 
 export type SweepProgress = { readonly seen: number; readonly total: number | null }
 
 export type SweepOptions = {
   /** Makes one attempt; throws when it fails. The wait before the next attempt is its own affair. */
-  readonly readPage: (page_no: number) => Promise<JobsPage>
+  readonly readPage: (page_no: number) => Promise<Pick<ReadPage, 'page' | 'order'>>
   readonly keeper: Keeper
   readonly account: AccountCheck
   readonly onProgress: (progress: SweepProgress) => void
@@ -32,13 +34,12 @@ export type SweepResult = {
 /** A page that fails so often is left for later, so that one bad page does not hide all behind it. */
 const MOST_ATTEMPTS = 5
 /** So many pages in a row without a new job: the upstream does not turn the pages. */
-const MOST_IDLE_PAGES = 3
-const SPARE_PAGES = 20
+const MOST_IDLE = 6
 
 /**
  * Reads the whole account page by page. Pages shift while jobs come and go: a job that comes shows one twice, which does
  * no harm; a job that goes moves the next page's first job to a page that was read already, so when `total` has
- * shrunk, the pages before are read again.
+ * shrunk, that page is read again.
  */
 export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const { keeper, account, until } = options
@@ -47,7 +48,6 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const unreadable = new Map<number, number>()
   const skipped = new Set<number>()
   let total: number | null = null
-  let spare = SPARE_PAGES
 
   const found = () => [...unreadable.values()].reduce((sum, count) => sum + count, seen.size)
   const shortfall = () => Math.max(0, (total ?? 0) - found())
@@ -59,8 +59,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
     let asked = false
     for (let attempt = 1; ; attempt++) {
       try {
-        const order = keeper.nextOrder()
-        const page = await options.readPage(page_no)
+        const { page, order } = await options.readPage(page_no)
         const expected = page_no === 1 || (page_no - 1) * toPageSize(page) < (total ?? page.total ?? 0)
         // Nothing where something should be is believed the second time.
         if (countEntries(page) === 0 && expected && !asked) {
@@ -68,6 +67,8 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
           continue
         }
         await admission.take({ jobs: page.jobs, order })
+        if (keeper.snapshot().version === 0) await keeper.publish()
+        else keeper.publishSoon()
         for (const job of page.jobs) seen.add(job.job_id)
         unreadable.set(page_no, page.unreadable)
         skipped.delete(page_no)
@@ -81,35 +82,34 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
 
   /** Reads all pages once, and some of them again where they have shifted. */
   async function readAll(): Promise<void> {
+    const covered = createCoverage()
     const turned = new Set<string>()
+    let size = PAGE_SIZE
     let idle = 0
-    for (let page_no = 1; idle < MOST_IDLE_PAGES; ) {
+    for (let page_no = 1; idle < MOST_IDLE; page_no = toNextPage(covered, size, total)) {
       const page = await read(page_no)
-      if (!page) {
-        skipped.add(page_no++)
-        continue
+      if (page) {
+        size = toPageSize(page)
+        if (total !== null && page.total !== null) covered.shift(page.total - total)
+        total = page.total ?? total
+        options.onProgress({ seen: found(), total })
+        if (isEnough() || countEntries(page) === 0) return
+      } else {
+        skipped.add(page_no)
       }
-      const lost = total !== null && page.total !== null ? total - page.total : 0
-      total = page.total ?? total
-      options.onProgress({ seen: found(), total })
-      if (isEnough()) return
-      const back = lost > 0 ? Math.min(Math.ceil(lost / toPageSize(page)), page_no - 1) : 0
-      if (back > 0 && spare >= back) {
-        spare -= back
-        page_no -= back
-        turned.clear()
-        continue
-      }
-      if (isLastPage(page, page_no)) return
-      idle = page.jobs.some((job) => !turned.has(job.job_id)) ? 0 : idle + 1
-      for (const job of page.jobs) turned.add(job.job_id)
-      page_no++
+      const ids = page?.jobs.map((job) => job.job_id) ?? []
+      covered.add((page_no - 1) * size, page_no * size, ids)
+      idle = !page || ids.some((job_id) => !turned.has(job_id)) ? 0 : idle + 1
+      for (const job_id of ids) turned.add(job_id)
+      // Counts that go up and down without an end must not keep the sweep from going on.
+      if (idle >= MOST_IDLE / 2) covered.close()
+      if (total === null ? page && isLastPage(page, page_no) : covered.end() >= total) return
     }
   }
 
   /** Reads what came while the sweep ran: it stands before the first job that the sweep saw. */
   async function readNew(): Promise<void> {
-    for (let page_no = 1; shortfall() > 0; page_no++) {
+    for (let page_no = 1; (total ?? 0) > PAGE_SIZE || shortfall() > 0; page_no++) {
       const before = seen.size
       const page = await read(page_no)
       if (!page) return
@@ -122,13 +122,22 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   await readAll()
   if (isEnough()) return { outcome: 'enough', missing: 0 }
   await readNew()
-  if (shortfall() > usual) await readAll()
   for (const page_no of [...skipped]) await read(page_no)
+  if (skipped.size === 0 && shortfall() > usual) await readAll()
   const missing = Math.max(0, (total ?? 0) - seen.size)
   options.onProgress({ seen: found(), total })
   if (admission.isForeign()) return { missing, outcome: 'foreign' }
-  if (skipped.size > 0) return { missing, outcome: 'partial' }
+  if (skipped.size > 0 || (total === 0 && seen.size > 0)) return { missing, outcome: 'partial' }
   // Where more is missing than ever, what was not seen may be among that.
   if (missing <= usual) await keeper.settle(firstOrder)
+  await keeper.publish()
   return { missing, outcome: 'whole' }
+}
+
+/** The page that a gap begins on; without a gap the next one of which nothing has been read. */
+function toNextPage(covered: Coverage, size: number, total: number | null): number {
+  const pages = covered.end() / size
+  const next = Math.ceil(pages) + 1
+  const exists = total === null || (next - 1) * size < total
+  return covered.hasGap() || !exists ? Math.floor(pages) + 1 : next
 }

@@ -2,10 +2,10 @@ import 'server-only'
 import type { Logger } from 'pino'
 import { UpstreamError } from '../dashscope/upstream-error'
 import type { AccountCheck } from './admission'
-import type { Caller } from './caller'
 import type { Clock } from './clock'
 import type { Keeper } from './keeper'
 import { PAGE_SIZE } from './paging'
+import type { Reader, ReadPage } from './reader'
 import { type SweepProgress, sweep } from './sweep'
 
 export type Sweeper = {
@@ -35,12 +35,12 @@ const AGAIN_MS = 60_000
 export function createSweeper(parts: {
   keeper: Keeper
   account: AccountCheck
-  caller: Caller
+  reader: Reader
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   sweepSeconds: number
 }): Sweeper {
-  const { keeper, account, caller, clock, log } = parts
+  const { keeper, account, reader, clock, log } = parts
   const intervalMs = parts.sweepSeconds * 1000
   let queue: Promise<void> = Promise.resolve()
   let progress: SweepProgress | null = null
@@ -51,13 +51,10 @@ export function createSweeper(parts: {
   let stopped = false
   let cancel = () => {}
 
-  async function readPage(page_no: number) {
-    const askedAt = clock.now()
-    const page = await caller.call('sweep', 'account', (client, signal) =>
-      client.listJobs({ page_no, page_size: PAGE_SIZE }, signal),
-    )
-    if (page_no === 1 || !complete) syncedAt = askedAt
-    return page
+  async function readPage(page_no: number): Promise<ReadPage> {
+    const read = await reader.list('sweep', { page_no, page_size: PAGE_SIZE })
+    if ((page_no === 1 || !complete) && account.isSame()) syncedAt = read.askedAt
+    return read
   }
 
   /** One sweep; gives the milliseconds until the next one. */

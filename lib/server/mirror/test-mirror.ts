@@ -26,11 +26,18 @@ type Options = SampleAccountOptions & {
   refreshSeconds?: number
   sweepSeconds?: number
   store?: JobStore
+  bodyMs?: number
 }
 
 /** A mirror over a simulated account behind real HTTP, in time that the test moves. Ends with the test. */
 export async function startTestMirror(options: Options = {}): Promise<TestMirror> {
-  const { rps = 100, refreshSeconds = 15, sweepSeconds = 1800, store = createMemoryStore() } = options
+  const {
+    rps = 100,
+    refreshSeconds = 15,
+    sweepSeconds = 1800,
+    store = createMemoryStore(),
+    bodyMs = 300,
+  } = options
   const account = await startSampleAccount(options)
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) })
@@ -40,7 +47,7 @@ export async function startTestMirror(options: Options = {}): Promise<TestMirror
     key: account.key,
     workspace: null,
     log,
-    limits: { headersMs: 150, bodyMs: 300 },
+    limits: { headersMs: 150, bodyMs },
   })
   const counted = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => {
     return async (...args: A): Promise<R> => {

@@ -29,7 +29,8 @@ const FAULTS: [string, Fault, string][] = [
 
 describe('trouble upstream', () => {
   it.each(FAULTS)('%s: the mirror stays as it was, and says why it ages', async (_, fault, code) => {
-    const { account, mirror, clock } = await startTestMirror({ jobs: 150 })
+    const bodyMs = code === 'TooLarge' ? 10_000 : 300
+    const { account, mirror, clock } = await startTestMirror({ jobs: 150, bodyMs })
     mirror.start()
     await clock.advance(10 * SECOND)
     const before = mirror.snapshot()
@@ -156,4 +157,19 @@ describe('trouble upstream', () => {
     for (let at = 0; at + 12 <= key.length; at++) expect(text).not.toContain(key.slice(at, at + 12))
     if (place === 'name') expect(mirror.status().jobs).toBe(250)
   })
+})
+
+it('lets no job that always fails keep the others from being fresh', async () => {
+  const { account, mirror, clock } = await startTestMirror({ scenario: 'empty', refreshSeconds: 15 })
+  const [bad, good] = [account.add({ status: 'RUNNING' }), account.add({ status: 'RUNNING' })]
+  for (let job = 0; job < 150; job++) account.add({ status: 'SUCCEEDED' })
+  mirror.start()
+  await clock.advance(10 * SECOND)
+  account.fault({ kind: 'status', status: 500, when: { path: `/fine-tunes/${bad.job_id}` } })
+  account.update(good.job_id, { status: 'FAILED' })
+  account.resetCalls()
+  await clock.advance(28 * MINUTE)
+  expect(mirror.snapshot().byId.get(good.job_id)?.status).toBe('FAILED')
+  expect(account.countCalls(`/fine-tunes/${bad.job_id}`)).toBe(3)
+  expect(mirror.status().stale).toBe(false)
 })

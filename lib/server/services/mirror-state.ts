@@ -10,7 +10,9 @@ export function toMirrorState({ mirror }: Services): MirrorState {
     complete,
     stale,
     jobs,
-    ...(sweep && !complete ? { sweep: { seen: sweep.seen, total: Math.max(sweep.seen, sweep.total ?? 0) } } : {}),
+    ...(sweep && !complete
+      ? { sweep: { seen: sweep.seen, total: Math.max(sweep.seen, sweep.total ?? 0) } }
+      : {}),
     ...(error
       ? {
           error: {

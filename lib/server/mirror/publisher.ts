@@ -1,0 +1,62 @@
+import 'server-only'
+import { prepareIndex } from '@/lib/jobs/index-snapshot'
+import type { Snapshot } from '@/lib/jobs/snapshot'
+import type { Clock } from './clock'
+import type { JobTable } from './job-table'
+
+export type Publisher = {
+  /** The snapshot that is shown. */
+  current(): Snapshot
+  /** Jobs in it that are not deleted. */
+  live(): number
+  /** Shows what has changed, and resolves when it is shown. */
+  publish(): Promise<void>
+  /** Shows it within half a second. */
+  publishSoon(): void
+}
+
+/** A page of an account of 1,000 pages is not worth a snapshot of its own. */
+const LAG_MS = 500
+
+/** Makes what turns the table into the snapshot that is shown, piece by piece, so that answers go out in between. */
+export function createPublisher(table: JobTable, clock: Clock): Publisher {
+  let current = table.build()
+  let live = 0
+  let running: Promise<void> | null = null
+  let isPlanned = false
+
+  async function showNext(): Promise<void> {
+    const next = table.build()
+    if (next === current) return
+    for (const _ of prepareIndex(next, current)) await nextTurn()
+    live = next.jobs.reduce((count, entry) => (entry.deletedAt === null ? count + 1 : count), 0)
+    current = next
+  }
+
+  async function publish(): Promise<void> {
+    // Who comes while one is made needs the next one: the one under way may lack what he put into the table.
+    while (running) await running
+    running = showNext().finally(() => {
+      running = null
+    })
+    await running
+  }
+
+  return {
+    current: () => current,
+    live: () => live,
+    publish,
+    publishSoon() {
+      if (isPlanned) return
+      isPlanned = true
+      clock.after(LAG_MS, () => {
+        isPlanned = false
+        void publish()
+      })
+    },
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
