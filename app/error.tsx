@@ -1,7 +1,7 @@
 'use client'
 
-import { useSurroundings } from '@/components/layout/providers'
 import { Panel } from '@/components/states/panel'
+import { useSurroundings } from '@/components/ui/surroundings'
 
 export default function PageError({ reset }: { error: Error; reset: () => void }) {
   const { t } = useSurroundings().reader

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Json } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 import type { Translate } from '@/lib/messages/translator'
 import { FieldValue } from './field-value'
 
@@ -11,11 +11,14 @@ export function FieldList({
   id,
   rows,
   t,
+  mono = false,
 }: {
   title: string
   id: string
   rows: readonly FieldRow[]
   t: Translate
+  /** Whether labels are names that people type. */
+  mono?: boolean
 }): ReactNode {
   if (rows.length === 0) return null
   return (
@@ -29,7 +32,7 @@ export function FieldList({
             key={name}
             className="grid grid-cols-[148px_minmax(0,1fr)] gap-x-4 border-b border-line py-2 phone:grid-cols-1"
           >
-            <dt className="text-ink2" title={name}>
+            <dt className={`text-ink2 ${mono ? 'font-mono text-mono' : ''}`} title={name}>
               {label}
             </dt>
             <dd className="min-w-0">

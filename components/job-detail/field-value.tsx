@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
-import type { Json } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 import type { Translate } from '@/lib/messages/translator'
 
 /** Fields whose values people take elsewhere. */
@@ -22,7 +22,6 @@ export function FieldValue({ name, value, t }: { name: string; value: Json; t: T
     ) : (
       <ul>
         {value.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: DashScope may send one value twice
           <li key={index} className="flex items-center gap-1">
             <Scalar text={item} />
             {COPIED.has(name) && <CopyButton text={item} label={t('job.copyValue', { value: item })} />}

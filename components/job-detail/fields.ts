@@ -1,4 +1,5 @@
-import type { Job, Json } from '@/lib/jobs/job'
+import type { Job } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 
 /**
  * The fields of a job that DashScope documents, by what a reader asks. The messages `field.*` name and explain them.

@@ -11,7 +11,7 @@ export function HyperParameterList({ job, t }: { job: Job; t: Translate }): Reac
     return { name, label: name, note: note === key ? '' : note, value }
   })
   if (rows.length > 0)
-    return <FieldList id="hyper-parameters" title={t('job.hyperParameters')} rows={rows} t={t} />
+    return <FieldList id="hyper-parameters" title={t('job.hyperParameters')} rows={rows} t={t} mono />
   return (
     <section aria-labelledby="hyper-parameters" className="mt-8">
       <h2 id="hyper-parameters" className="border-b border-line pb-2 font-semibold">

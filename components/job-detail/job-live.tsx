@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import { useSurroundings } from '@/components/layout/providers'
+import { useSurroundings } from '@/components/ui/surroundings'
 import { useCopy } from '@/components/ui/use-copy'
 import { jobQueryOptions } from '@/lib/client/job-query-options'
 import { useMirrorState } from '@/lib/client/use-mirror-state'

@@ -32,7 +32,7 @@ export function JobSpan({ job, now, reader }: { job: MirroredJob; now: number; r
         />
         <dt className="sr-only">{t('job.duration')}</dt>
         <dd className="mt-1.5 text-aside text-ink2">
-          <JobDuration job={job} now={now} reader={reader} />
+          <JobDuration job={job} reader={reader} />
         </dd>
       </div>
       <div className="text-right phone:ml-auto">

@@ -10,6 +10,7 @@ import { type FieldGroup, selectFields, selectUnknownFields } from './fields'
 import { HyperParameterList } from './hyper-parameter-list'
 import { JobEnd } from './job-end'
 import { JobSpan } from './job-span'
+import { RawJson } from './raw-json'
 
 /** One job: everything that DashScope sent of it, grouped and explained. Drawn by the server. */
 export function JobView({
@@ -39,12 +40,12 @@ export function JobView({
           <bdi>{entry.job_name}</bdi>
         </h1>
         <StatusBadge status={entry.status} t={t} />
-        <a href="#raw" className="control ml-auto phone:ml-0">
-          {t('job.raw')}
-        </a>
-        <button type="button" data-copy="" className="copy-button scripts-only control">
-          {t('jobs.copyLink')}
-        </button>
+        <div className="ml-auto flex gap-2 phone:ml-0 phone:w-full">
+          <RawJson job={job} t={t} />
+          <button type="button" data-copy="" className="copy-button control">
+            {t('jobs.copyLink')}
+          </button>
+        </div>
       </div>
       <p className="mt-1 flex items-center gap-1 font-mono text-mono text-ink3">
         {entry.job_id} <CopyButton text={entry.job_id} label={t('jobs.copyId')} />
@@ -61,14 +62,12 @@ export function JobView({
           {group('model')}
           {group('cost')}
           {group('data')}
+          {group('record')}
         </div>
         <div>
           <HyperParameterList job={job} t={t} />
-        </div>
-        <div>{group('account')}</div>
-        <div>{group('times')}</div>
-        <div>{group('record')}</div>
-        <div>
+          {group('account')}
+          {group('times')}
           <FieldList
             id="group-unknown"
             title={t('job.group.unknown')}
@@ -77,12 +76,6 @@ export function JobView({
           />
         </div>
       </div>
-      <details id="raw" className="mt-8">
-        <summary className="control w-fit">{t('job.raw')}</summary>
-        <pre className="mt-2 overflow-x-auto rounded-control bg-sub p-3 font-mono text-mono">
-          {JSON.stringify(job, null, 2)}
-        </pre>
-      </details>
     </article>
   )
 }

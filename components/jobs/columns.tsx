@@ -68,7 +68,7 @@ export const COLUMNS: readonly Column[] = [
     sort: 'duration',
     descendingFirst: true,
     number: true,
-    cell: (job, { reader, now }) => <JobDuration job={job} reader={reader} now={now} />,
+    cell: (job, { reader }) => <JobDuration job={job} reader={reader} />,
   },
   {
     id: 'tokens',

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
-import { useSurroundings } from '@/components/layout/providers'
 import type { Failure } from '@/components/states/failure'
+import { useSurroundings } from '@/components/ui/surroundings'
 import { useCopy } from '@/components/ui/use-copy'
 import { useNow } from '@/components/ui/use-now'
 import type { JobsAnswer } from '@/lib/api/jobs'

@@ -54,7 +54,6 @@ export function Pagination({
           )}
           {toPageNumbers(query.page_no, pages).map((page, index) =>
             page === null ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no other identity than its place
               <span key={`gap-${index}`} aria-hidden="true">
                 …
               </span>

@@ -33,7 +33,7 @@ export default function RequestDialog({
       ref={dialog}
       onClose={onClose}
       aria-labelledby="request-title"
-      className="floating m-auto w-[min(720px,calc(100vw-32px))] p-5 backdrop:bg-black/40"
+      className="floating m-auto w-[min(720px,calc(100vw-32px))] p-5 backdrop:bg-[rgb(0_0_0/0.4)]"
     >
       <div className="flex items-center justify-between gap-4">
         <h2 id="request-title" className="text-title font-semibold">

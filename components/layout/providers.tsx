@@ -1,23 +1,13 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { SurroundingsContext } from '@/components/ui/surroundings'
 import { createReader } from '@/lib/format/create-reader'
-import type { Reader } from '@/lib/format/reader'
 import { createTranslator, type Messages } from '@/lib/messages/translator'
 import { LinkListener } from './link-listener'
 
-type Surroundings = {
-  reader: Reader
-  /** Milliseconds since 1970 when the server made this page, for a first paint equal to the server's. */
-  now: number
-  /** Seconds between two looks at the mirror while the tab is visible. */
-  refreshSeconds: number
-}
-
-const SurroundingsContext = createContext<Surroundings | null>(null)
-
-/** What parts that run in a browser share: the reader's language, the server's clock, and the query cache. */
+/** The reader's language, the server's clock, the query cache, and the one listener for links. */
 export function Providers({
   children,
   locale,
@@ -42,11 +32,4 @@ export function Providers({
       <SurroundingsContext value={surroundings}>{children}</SurroundingsContext>
     </QueryClientProvider>
   )
-}
-
-/** @throws outside {@link Providers} */
-export function useSurroundings(): Surroundings {
-  const value = use(SurroundingsContext)
-  if (!value) throw new Error('Providers are missing')
-  return value
 }

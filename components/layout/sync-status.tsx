@@ -3,11 +3,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useState } from 'react'
+import { useSurroundings } from '@/components/ui/surroundings'
 import { useNow } from '@/components/ui/use-now'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import { fetchJson } from '@/lib/client/fetch-json'
 import { mirrorQueryOptions } from '@/lib/client/mirror-query-options'
-import { useSurroundings } from './providers'
 
 /**
  * When the mirror was last true, and a way to ask DashScope now. `initial` is the server's state at the first paint;

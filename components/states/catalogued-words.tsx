@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useSurroundings } from '@/components/layout/providers'
+import { useSurroundings } from '@/components/ui/surroundings'
 import errors from '@/lib/messages/errors.en.json'
 import { createTranslator } from '@/lib/messages/translator'
 import { toErrorWords } from './error-words'

@@ -3,8 +3,8 @@ import type { Job } from '../jobs/job'
 import { type MirrorState, mirrorState } from './mirror-state'
 
 /**
- * A job with every field that DashScope sent, unknown ones too, and equal values. A custom schema, for a loose object
- * would copy each job. Only `deleted_at` is ours.
+ * A job with every field that DashScope sent, unknown ones too, and equal values. Only `deleted_at` is ours. Checking
+ * makes a copy with other key order: send what was checked, not what the check gave back.
  */
 export const job = z
   .looseObject({

@@ -20,12 +20,14 @@ export function formatPercent(formatters: IntlFormatters, ratio: number): string
   return formatters.number(PERCENT).format(ratio * 100)
 }
 
-/** `212.9` and `M`, `4.12` and `M`, in Chinese `2.13` and `亿`: three digits, and one behind the point at least. */
+/** `212.9` and `M`, `4.12` and `M`, in Chinese `2.13` and `亿`: three digits, and one behind the point if there is room. */
 export function formatCompact(formatters: IntlFormatters, value: number): CompactNumber {
-  const rough = toParts(formatters, value, 0)
-  const digits = rough.value.replace(/\D/g, '').length
-  if (rough.unit === '' || digits > 3) return rough
-  return toParts(formatters, value, digits === 1 ? 2 : 1)
+  const usual = toParts(formatters, value, 1)
+  const digits = toParts(formatters, value, 0).value.replace(/\D/g, '').length
+  if (usual.unit === '' || digits > 3) return toParts(formatters, value, 0)
+  const finer = toParts(formatters, value, 2)
+  // 999,960 is `1 M`, not `999.96 K`.
+  return digits === 1 && finer.unit === usual.unit ? finer : usual
 }
 
 function toParts(formatters: IntlFormatters, value: number, fractionDigits: number): CompactNumber {

@@ -32,7 +32,7 @@ const SYNTAX: Record<Shell, Syntax> = {
   bash: {
     program: 'curl',
     quote: (text) => `'${text.replaceAll("'", String.raw`'\''`)}'`,
-    key: '${DASHSCOPE_API_KEY}',
+    key: '$DASHSCOPE_API_KEY',
     next: '\\',
   },
   cmd: {

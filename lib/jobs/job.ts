@@ -1,7 +1,5 @@
+import type { Json } from './json'
 import { parseDashScopeTime } from './time'
-
-/** Any JSON value, as an upstream may send it where a scalar was documented. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
 /**
  * A fine-tune job as DashScope sent it, untouched. Only `job_id` is certain; every other field may be absent,
@@ -29,7 +27,7 @@ export type MirroredJob = {
   readonly usage: number | null
   readonly createdAt: number | null
   readonly endedAt: number | null
-  /** `end_time` minus `create_time` of an ended job, in seconds. */
+  /** `end_time` minus `create_time` of an ended job, in whole seconds. */
   readonly durationSeconds: number | null
   /** When two whole sweeps had missed it; `null` while DashScope lists it. */
   readonly deletedAt: number | null
@@ -65,7 +63,7 @@ export function toMirroredJob(job: Job, deletedAt: number | null = null): Mirror
     createdAt,
     endedAt,
     durationSeconds:
-      createdAt !== null && endedAt !== null ? Math.max(0, (endedAt - createdAt) / 1000) : null,
+      createdAt !== null && endedAt !== null ? Math.max(0, Math.floor((endedAt - createdAt) / 1000)) : null,
     deletedAt,
   }
 }

@@ -1,4 +1,5 @@
-import { type Job, type Json, toHyperParameters } from './job'
+import { type Job, toHyperParameters } from './job'
+import type { Json } from './json'
 import { type Comparable, toComparable } from './search'
 import { toHyperParameterText } from './search-texts'
 

@@ -1,4 +1,5 @@
-import { type Job, type Json, type MirroredJob, toHyperParameters, toText } from './job'
+import { type Job, type MirroredJob, toHyperParameters, toText } from './job'
+import type { Json } from './json'
 
 /** A hyper-parameter's value as one text: scalars as they are, arrays and objects as JSON. */
 export function toHyperParameterText(value: Json): string {

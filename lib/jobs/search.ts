@@ -1,5 +1,5 @@
 import { compareCodePoints } from './code-point-order'
-import type { Json } from './job'
+import type { Json } from './json'
 import { toHyperParameterText } from './search-texts'
 
 export type Operator = '=' | '>' | '<' | '>=' | '<='

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryJob, arbitraryQuery, TEST_NOW } from './arbitrary-jobs'
 import { prepareIndex } from './index-snapshot'
-import { type Job, toMirroredJob } from './job'
+import { type Job, type MirroredJob, toMirroredJob } from './job'
+import type { Json } from './json'
 import { selectNaively } from './naive-select'
 import { defaultJobsQuery, type JobsQuery } from './query'
 import { selectJobs } from './select'
@@ -30,31 +31,43 @@ describe('selectJobs', () => {
   })
 
   it('equals the naive selection on a snapshot whose index was carried over from others', () => {
-    const edits = fc.array(fc.array(arbitraryJob, { minLength: 1, maxLength: 6 }), {
-      minLength: 1,
-      maxLength: 4,
-    })
+    const many = fc.array(arbitraryJob, { minLength: 30, maxLength: 60 })
+    const steps = fc.array(
+      fc.record({
+        added: fc.array(arbitraryJob, { maxLength: 2 }),
+        gone: fc.nat({ max: 99 }),
+        changed: arbitraryChange,
+      }),
+      { minLength: 1, maxLength: 5 },
+    )
     fc.assert(
       fc.property(
-        jobs,
-        edits,
-        fc.array(fc.nat(), { maxLength: 4 }),
-        arbitraryQuery,
-        (list, changes, gone, query) => {
+        many,
+        steps,
+        fc.array(arbitraryQuery, { minLength: 3, maxLength: 3 }),
+        (list, edits, queries) => {
           let snapshot = toSnapshot(list, 1)
           drain(prepareIndex(snapshot, null))
-          for (const [step, changed] of changes.entries()) {
-            const kept = snapshot.jobs.filter((_, at) => at % 9 !== gone[step])
-            const next = toSnapshot([...kept, ...changed], step + 2)
-            drain(prepareIndex(next, snapshot))
-            snapshot = next
-            expect(selectJobs(next, query, TEST_NOW, names)).toEqual(
-              selectNaively(next, query, TEST_NOW, names),
+          for (const { added, gone, changed } of edits) {
+            const kept = snapshot.jobs.filter((_, at) => at !== gone)
+            const edited = kept.map((entry, at) =>
+              at % 10 === changed.at ? edit(entry, changed.fields) : entry,
             )
+            const next = toSnapshot([...edited, ...added], snapshot.version + 1)
+            drain(prepareIndex(next, snapshot))
+            // The older index shares columns with the newer one, and must not have been written to.
+            for (const checked of [next, snapshot]) {
+              for (const query of queries) {
+                expect(selectJobs(checked, query, TEST_NOW, names)).toEqual(
+                  selectNaively(checked, query, TEST_NOW, names),
+                )
+              }
+            }
+            snapshot = next
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 300 },
     )
   })
 
@@ -90,6 +103,26 @@ describe('selectJobs', () => {
     ])
   })
 })
+
+/** What changes about every tenth job, mostly such that all keep their places. */
+const arbitraryChange = fc.record({
+  at: fc.nat({ max: 12 }),
+  fields: fc.record(
+    {
+      status: fc.constantFrom('RUNNING', 'SUCCEEDED', 'CHANGED'),
+      usage: fc.constantFrom(5, 500),
+      end_time: fc.constantFrom('2026-11-23 18:00:00', '2026-11-25 18:00:00'),
+      job_name: fc.constantFrom('renamed', 'nightly'),
+      base_model: fc.constantFrom('qwen3-14b', 'qwen3-99b'),
+      create_time: fc.constantFrom('2026-11-23 16:53:54', '2026-11-23 16:53:53'),
+    },
+    { requiredKeys: [] },
+  ),
+})
+
+function edit(entry: MirroredJob, fields: { [field: string]: Json }): MirroredJob {
+  return toMirroredJob({ ...entry.job, ...fields } as Job, entry.deletedAt)
+}
 
 const sample = toSnapshot(
   [

@@ -1,4 +1,4 @@
-import type { Json } from './job'
+import type { Json } from './json'
 
 /** DashScope writes times in this zone and does not say so (UTC+8, no summer time). */
 export const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Job, type Json, toHyperParameters, toText } from '../jobs/job'
+import { type Job, toHyperParameters, toText } from '../jobs/job'
+import type { Json } from '../jobs/json'
 import { Account } from './account'
 
 const jobs = new Account({

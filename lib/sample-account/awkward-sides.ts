@@ -1,4 +1,5 @@
-import type { Job, Json } from '../jobs/job'
+import type { Job } from '../jobs/job'
+import type { Json } from '../jobs/json'
 import type { Plan, Side } from './plan'
 
 /**

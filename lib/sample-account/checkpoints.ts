@@ -1,4 +1,4 @@
-import type { Json } from '../jobs/job'
+import type { Json } from '../jobs/json'
 import { toBaseModel } from './base-models'
 import { DAY, formatCheckpointTime } from './beijing-time'
 import { hash, toRandom, toUuid } from './random'

@@ -1,4 +1,5 @@
-import { type Job, type Json, toText } from '../jobs/job'
+import { type Job, toText } from '../jobs/job'
+import type { Json } from '../jobs/json'
 import { DAY, formatBeijingTime, formatMinute, HOUR, MINUTE } from './beijing-time'
 import { hash, toRandom, toUuid } from './random'
 

@@ -1,4 +1,5 @@
-import { type Job, type Json, toText } from '../jobs/job'
+import { type Job, toText } from '../jobs/job'
+import type { Json } from '../jobs/json'
 import { formatBeijingTime, MINUTE } from './beijing-time'
 import { ACCOUNT_ID, WORKSPACE_ID } from './people'
 import type { Random } from './random'

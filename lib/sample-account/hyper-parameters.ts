@@ -1,4 +1,4 @@
-import type { Json } from '../jobs/job'
+import type { Json } from '../jobs/json'
 import type { Plan } from './plan'
 import { between, pick, type Random } from './random'
 

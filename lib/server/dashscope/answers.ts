@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Job, Json } from '@/lib/jobs/job'
+import type { Job } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 import { toBadAnswer, toRequestId, toSaidError } from './faults'
 import { parseJson } from './json-text'
 import { type Redact, redactJson } from './redact'

@@ -32,7 +32,7 @@ export type ListQuery = {
 }
 
 /** `offset` lines are left out, at most `line` (1 to 1000) given. */
-export type LogsQuery = { readonly offset: number; readonly line: number }
+type LogsQuery = { readonly offset: number; readonly line: number }
 
 /**
  * The calls to DashScope that the board makes; there are no others. Each makes one attempt and throws

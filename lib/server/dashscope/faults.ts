@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Json } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 import { BodyTooLarge, UnknownEncoding } from './body'
 import { parseJson } from './json-text'
 import { UpstreamError } from './upstream-error'

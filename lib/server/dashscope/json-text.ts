@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Json } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 
 /** Deeper values than this would end `JSON.stringify` (and so every answer) with a stack overflow. */
 const MAX_DEPTH = 1000

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Json } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 
 /** What stands where a piece of the key stood. */
 export const REDACTED = '[redacted]'

@@ -29,6 +29,11 @@ export type UpstreamFault = {
 
 /** A call to DashScope that failed. Carries no request, no header and no cause: the key could ride along in them. */
 export class UpstreamError extends Error {
+  /** Next bundles routes and instrumentation apart, so this class exists several times: the name tells, not the class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'UpstreamError'
+  }
+
   readonly kind: UpstreamErrorKind
   readonly code: string
   readonly httpStatus: number | null

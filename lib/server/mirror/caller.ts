@@ -18,7 +18,7 @@ export type CallerSettings = {
 }
 
 /** What a call is about. That one job is not there, or not for us, says nothing about the account. */
-export type Subject = 'account' | 'job'
+type Subject = 'account' | 'job'
 
 export type Call<T> = (client: DashScopeClient, signal: AbortSignal) => Promise<T>
 

@@ -57,6 +57,8 @@ function isSameJob(a: Job, b: Job): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
+const MOST_ARGUMENTS = 10_000
+
 /** A list in order without some of its jobs and with others, in order. What lies between is copied in one piece. */
 function replace(
   jobs: readonly MirroredJob[],
@@ -67,14 +69,17 @@ function replace(
     ...gone.map((entry) => ({ at: findPlace(jobs, entry), entry, skip: 1 })),
     ...come.map((entry) => ({ at: findPlace(jobs, entry), entry, skip: 0 })),
   ].sort((a, b) => a.at - b.at || a.skip - b.skip || compareNewestFirst(a.entry, b.entry))
-  const pieces: MirroredJob[][] = []
+  const pieces: (MirroredJob | MirroredJob[])[] = []
   let copied = 0
   for (const { at, entry, skip } of edits) {
-    pieces.push(jobs.slice(copied, at))
-    if (skip === 0) pieces.push([entry])
+    if (at > copied) pieces.push(jobs.slice(copied, at))
+    if (skip === 0) pieces.push(entry)
     copied = at + skip
   }
-  return pieces.concat([jobs.slice(copied)]).flat()
+  pieces.push(jobs.slice(copied))
+  // `flat` goes through all jobs one by one, `concat` does not; but it takes its pieces as arguments.
+  const none: MirroredJob[] = []
+  return pieces.length < MOST_ARGUMENTS ? none.concat(...pieces) : pieces.flat()
 }
 
 /** Where a job stands in a list in order, or would stand. */

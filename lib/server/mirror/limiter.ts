@@ -2,7 +2,7 @@ import 'server-only'
 import type { Clock } from './clock'
 
 /** Who waits for a call: a person, the newest page, the reading of the whole account. In order of precedence. */
-export const PRIORITIES = ['demand', 'refresh', 'sweep'] as const
+const PRIORITIES = ['demand', 'refresh', 'sweep'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
 export type Limiter = {

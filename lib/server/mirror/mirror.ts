@@ -51,7 +51,10 @@ export type Mirror = {
    * takes longer than 5 s.
    */
   listLive(query: ListQuery): Promise<LiveList>
-  /** Finds a job in the mirror, else upstream; `null` if there is none. Throws UpstreamError when it cannot be known. */
+  /**
+   * Finds a job in the mirror, else upstream; `null` if there is none. Throws UpstreamError when it cannot be known
+   * within 5 s.
+   */
   findJob(job_id: string): Promise<MirroredJob | null>
   /**
    * Asks DashScope what the mirror does not hold, under its rate. Of questions with one key one is under way at a time:
@@ -138,7 +141,7 @@ export function createMirror(settings: MirrorSettings): Mirror {
     look: () => refresher.look(),
     refresh: () => within(PATIENCE_MS, clock, refresher.refreshNow()).catch(() => {}),
     listLive: (query) => within(PATIENCE_MS, clock, listLive(query)),
-    findJob,
+    findJob: (job_id) => within(PATIENCE_MS, clock, findJob(job_id)),
     ask: (key, call) => singleFlight(`ask ${key}`, () => caller.call('demand', 'job', call)),
   }
 }

@@ -51,7 +51,8 @@ export function createPublisher(table: JobTable, clock: Clock): Publisher {
       isPlanned = true
       clock.after(LAG_MS, () => {
         isPlanned = false
-        void publish()
+        // Whoever waits for a snapshot is told of a failure; here nobody does, and the next change tries again.
+        publish().catch(() => {})
       })
     },
   }

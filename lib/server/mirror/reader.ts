@@ -14,7 +14,7 @@ import type { Priority } from './limiter'
 type Asked = { readonly order: number; readonly askedAt: number }
 
 export type ReadPage = Asked & { readonly page: JobsPage }
-export type ReadJob = Asked & { readonly job: Job }
+type ReadJob = Asked & { readonly job: Job }
 
 export type Reader = {
   /** `onAsk` is called when the question leaves. */

@@ -46,7 +46,7 @@ describe('pages that shift while the account is read', () => {
     expect(mirror.status().complete).toBe(true)
   })
 
-  it.each(Array.from({ length: 8 }, (_, seed) => seed))(
+  it.each(Array.from({ length: 4 }, (_, seed) => seed))(
     'loses nothing when jobs come and go anywhere (%i)',
     async (seed) => {
       const random = toRandom(seed)

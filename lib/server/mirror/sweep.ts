@@ -7,7 +7,7 @@ import { countEntries, isLastPage, PAGE_SIZE, toPageSize } from './paging'
 import type { ReadPage } from './reader'
 
 /** `whole`: every job that is listed was seen. `partial`: some of it could not be read. `foreign`: see AccountCheck. */
-export type SweepOutcome = 'whole' | 'partial' | 'foreign' | 'enough'
+type SweepOutcome = 'whole' | 'partial' | 'foreign' | 'enough'
 
 export type SweepProgress = { readonly seen: number; readonly total: number | null }
 

@@ -1,6 +1,9 @@
 import 'server-only'
 import type { Clock } from './clock'
 
+/** Turns of the event loop after which what was set off is done, unless it waits for the network. */
+const TURNS = 30
+
 export type TestClock = Clock & {
   /** Moves time on, timer by timer, and lets everything settle after each. */
   advance(ms: number): Promise<void>
@@ -15,7 +18,7 @@ export function createTestClock(isQuiet: () => boolean = () => true): TestClock 
   let now = Date.UTC(2026, 0, 1)
 
   async function settle(): Promise<void> {
-    do for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+    do for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve))
     while (!isQuiet())
   }
 

@@ -41,6 +41,7 @@ async function wireBoard(): Promise<void> {
   board.services = { settings, log, mirror, catalogue, reader, clock: Date.now }
   board.stop = async () => {
     await mirror.stop()
+    await client.close()
     await sample?.stop()
   }
   mirror.start()

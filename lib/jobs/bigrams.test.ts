@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { clearBigrams, copyBigrams, createBigrams, mayHold, toWordBits, writeBigrams } from './bigrams'
+
+const text = fc.string({ unit: 'binary', maxLength: 80 })
+
+it('never denies a word that is in the text', () => {
+  fc.assert(
+    fc.property(text, fc.string({ unit: 'binary', maxLength: 12 }), text, (before, word, after) => {
+      const bigrams = createBigrams(3)
+      writeBigrams(bigrams, 1, before + word + after)
+      const copied = createBigrams(2)
+      copyBigrams(copied, 0, bigrams, 1, 2)
+      expect(mayHold(bigrams, 1, toWordBits(word))).toBe(true)
+      expect(mayHold(copied, 0, toWordBits(word))).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+it('denies most words that are not', () => {
+  const bigrams = createBigrams(1)
+  writeBigrams(bigrams, 0, 'qwen3-14b-suffix-ft-202611231653-1c7f')
+  const words = ['f9e', 'nightly', '-ab', 'zzz', 'support', '客服', 'learning', 'dpo']
+  expect(words.filter((word) => mayHold(bigrams, 0, toWordBits(word))).length).toBeLessThanOrEqual(1)
+  clearBigrams(bigrams, 0)
+  expect(mayHold(bigrams, 0, toWordBits('qwen3'))).toBe(false)
+})
