@@ -4,6 +4,7 @@ import { selectRowFields } from '@/components/jobs/row-fields'
 import { SetAside } from '@/components/jobs/set-aside'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { getServices } from '@/lib/server/board'
+import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'
 import { describeAccount } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
 import { readPage } from '@/lib/server/services/read-page'
@@ -42,7 +43,7 @@ export default async function JobsPage() {
           failure,
         }}
         pageSize={PAGE_SIZE}
-        upstreamUrl={settings.baseUrl}
+        upstreamUrl={settings.demo ? DEFAULT_BASE_URL : settings.baseUrl}
       />
     </>
   )

@@ -6,6 +6,7 @@ import { ChoiceFilter } from './choice-filter'
 import { CreatedFilter, CreatedRangeForm } from './created-filter'
 import { DeletedFilter } from './deleted-filter'
 import { QueryFields } from './query-fields'
+import { useLightDismiss } from './use-light-dismiss'
 
 const NO_FILTERS = {
   model: [],
@@ -40,6 +41,7 @@ export function FilterBar({
 }): ReactNode {
   const { t } = reader
   const form = useRef<HTMLFormElement>(null)
+  useLightDismiss(form)
   // What is being typed runs ahead of the URL.
   const [draft, setDraft] = useState<string | null>(null)
   const ranged = query.created_from || query.created_to

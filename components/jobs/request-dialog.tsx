@@ -77,8 +77,7 @@ function Command({ title, text, t }: { title: string; text: string; t: Translate
         <h3 className="font-semibold">{title}</h3>
         <CopyButton text={text} label={t('jobs.curl.copy', { title })} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-control bg-sub p-3 font-mono text-mono">
+      <pre className="mt-1 rounded-control bg-sub p-3 font-mono text-mono break-all whitespace-pre-wrap">
         {text}
       </pre>
     </section>

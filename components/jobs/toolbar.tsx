@@ -32,15 +32,15 @@ export function Toolbar({
         className="control aria-pressed:border-accent aria-pressed:text-accent phone:hidden"
       >
         <span aria-hidden="true" className="icon-[lucide--clock] size-4" />
-        <span className="phone:sr-only">{t('jobs.exact')}</span>
+        <span className="sr-only">{t('jobs.exact')}</span>
       </button>
-      <button type="button" onClick={() => setAsking(true)} className="control">
+      <button type="button" onClick={() => setAsking(true)} title={t('jobs.curl')} className="control">
         <span aria-hidden="true" className="icon-[lucide--terminal] size-4" />
-        <span className="phone:sr-only">{t('jobs.curl')}</span>
+        <span className="max-desk:sr-only">{t('jobs.curl')}</span>
       </button>
-      <button type="button" data-copy="" className="copy-button control">
+      <button type="button" data-copy="" title={t('jobs.copyLink')} className="copy-button control">
         <span aria-hidden="true" className="icon-[lucide--link-2] size-4" />
-        <span className="phone:sr-only">{t('jobs.copyLink')}</span>
+        <span className="max-desk:sr-only">{t('jobs.copyLink')}</span>
       </button>
       {asking && (
         <Suspense>

@@ -19,6 +19,10 @@ const DASHSCOPE = {
 
 /** Our own: refusals of the board, and what can go wrong on the way to DashScope before it says a code. */
 const OWN = {
+  /** Told of a mirror, never answered: lists of another account are held back. */
+  AccountChanged: 409,
+  /** A browser's, when no answer of the board came. */
+  BoardUnreachable: 502,
   BadRequest: 400,
   MethodNotAllowed: 405,
   MisdirectedRequest: 421,

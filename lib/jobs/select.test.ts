@@ -5,7 +5,7 @@ import { prepareIndex } from './index-snapshot'
 import { type Job, type MirroredJob, toMirroredJob } from './job'
 import type { Json } from './json'
 import { selectNaively } from './naive-select'
-import { defaultJobsQuery, type JobsQuery } from './query'
+import { defaultJobsQuery, type JobsQuery, SORT_FIELDS } from './query'
 import { selectJobs } from './select'
 import { toSnapshot } from './snapshot'
 
@@ -26,7 +26,7 @@ describe('selectJobs', () => {
           )
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 
@@ -67,8 +67,46 @@ describe('selectJobs', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
+  })
+
+  it.each([
+    { usage: 999 },
+    { end_time: '2026-11-23 23:59:59' },
+    { status: 'ZZZ' },
+    { base_model: 'a' },
+    { job_name: 'a' },
+    { create_time: '2026-11-23 00:00:59' },
+    { finetuned_output: 'other' },
+  ])('carries an index over when one job changes in its place: %j', (fields) => {
+    const list = Array.from({ length: 30 }, (_, at) =>
+      toMirroredJob({
+        job_id: `ft-${at}`,
+        status: 'RUNNING',
+        model: 'm',
+        usage: at,
+        finetuned_output: `out-${at}`,
+        create_time: `2026-11-23 00:0${at % 6}:00`,
+        end_time: '2026-11-23 08:00:00',
+      }),
+    )
+    const before = toSnapshot(list, 1)
+    drain(prepareIndex(before, null))
+    const after = toSnapshot(
+      list.map((entry, at) => (at === 7 ? edit(entry, fields) : entry)),
+      2,
+    )
+    drain(prepareIndex(after, before))
+    for (const field of SORT_FIELDS) {
+      for (const sort of [field, `-${field}`] as const) {
+        for (const q of ['', 'other', 'out-7']) {
+          const query: JobsQuery = { ...defaultJobsQuery(100), sort, q }
+          expect(selectJobs(after, query, TEST_NOW)).toEqual(selectNaively(after, query, TEST_NOW))
+          expect(selectJobs(before, query, TEST_NOW)).toEqual(selectNaively(before, query, TEST_NOW))
+        }
+      }
+    }
   })
 
   it('puts jobs without the value last in both directions, and ties by id ascending in both', () => {

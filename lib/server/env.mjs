@@ -116,12 +116,13 @@ export function readSettings(environment, options = {}) {
       throw new SettingsError(`${name} is set, but this version of Tuneboard does not have it yet; unset it.`)
   }
   const host = read('HOST')
+  const isLeftOpen = read('AUTH') === 'none'
   const allowedHosts = read('ALLOWED_HOSTS')
   const publicUrl = read('PUBLIC_URL')
   const reachable = isLoopback(host)
     ? [publicUrl && 'PUBLIC_URL is set', allowedHosts.length > 0 && 'ALLOWED_HOSTS is set'].find(Boolean)
     : `HOST is ${JSON.stringify(host)}`
-  if (reachable && read('AUTH') !== 'none')
+  if (reachable && !isLeftOpen)
     throw new SettingsError(
       `${reachable}, so others could reach the board, and nothing asks them who they are. ` +
         'Listen on 127.0.0.1, or put a sign-in in front and say AUTH=none.',

@@ -23,7 +23,7 @@ export async function listJobs(
   mirror.look()
   const live = !mirror.status().complete && isUpstreamQuery(query) ? await askLive(services, query) : null
   const status = mirror.status()
-  if (status.synced_at === null && status.jobs === 0) throw toNotReady(services)
+  if (!live && status.synced_at === null && status.jobs === 0) throw toNotReady(services)
   const { rows, total, totals, facets, deleted } = selectJobs(mirror.snapshot(), query, clock())
   return {
     output: {

@@ -1,0 +1,117 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings, SettingsError } from './env.mjs'
+
+const KEY = { DASHSCOPE_API_KEY: 'sk-test-0123456789' }
+
+function toMessage(environment: Record<string, string>): string {
+  try {
+    readSettings(environment)
+  } catch (error) {
+    expect(error).toBeInstanceOf(SettingsError)
+    return (error as Error).message
+  }
+  throw new Error('the settings were taken')
+}
+
+describe('readSettings', () => {
+  it('has a default for everything but the key', () => {
+    expect(readSettings(KEY)).toMatchObject({
+      key: 'sk-test-0123456789',
+      baseUrl: 'https://dashscope-intl.aliyuncs.com/api/v1',
+      workspace: null,
+      port: 3000,
+      host: '127.0.0.1',
+      refreshSeconds: 15,
+      sweepSeconds: 1800,
+      upstreamRps: 5,
+    })
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readSettings({ ...KEY, PORT: '', DASHSCOPE_WORKSPACE: ' ' })).toMatchObject({
+      port: 3000,
+      workspace: null,
+    })
+  })
+
+  it('trims addresses and cuts slashes at their end', () => {
+    const { baseUrl } = readSettings({ ...KEY, DASHSCOPE_HTTP_BASE_URL: ' http://127.0.0.1:9/api/v1/ ' })
+    expect(baseUrl).toBe('http://127.0.0.1:9/api/v1')
+  })
+
+  it('says where to get a key, and how to do without', () => {
+    const message = toMessage({})
+    expect(message).toContain('DASHSCOPE_API_KEY')
+    expect(message).toContain('https://')
+    expect(message).toContain('npm run demo')
+  })
+
+  it('reads the key from a file', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'key-')), 'key')
+    writeFileSync(path, 'sk-from-a-file\n')
+    expect(readSettings({ DASHSCOPE_API_KEY_FILE_PATH: path }).key).toBe('sk-from-a-file')
+    expect(toMessage({ DASHSCOPE_API_KEY_FILE_PATH: `${path}-none` })).toContain('ENOENT')
+  })
+
+  it('never says a key that it refuses', () => {
+    const message = toMessage({ DASHSCOPE_API_KEY: 'sk secret' })
+    expect(message).toContain('DASHSCOPE_API_KEY')
+    expect(message).not.toContain('secret')
+  })
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '3e3'],
+    ['REFRESH_SECONDS', '0'],
+    ['REFRESH_SECONDS', '1.5'],
+    ['SWEEP_SECONDS', '-1'],
+    ['UPSTREAM_RPS', '0'],
+    ['UPSTREAM_RPS', 'fast'],
+    ['LOG_LEVEL', 'loud'],
+    ['DASHSCOPE_HTTP_BASE_URL', 'dashscope.aliyuncs.com'],
+    ['DASHSCOPE_HTTP_BASE_URL', 'ftp://dashscope.aliyuncs.com'],
+    ['HOST', 'a b'],
+    ['AUTH', 'maybe'],
+    ['PUBLIC_URL', 'board'],
+    ['DATABASE_URL', 'mysql://x'],
+  ])('refuses %s=%s in one line that names it and what it got', (name, value) => {
+    const message = toMessage({ ...KEY, [name]: value })
+    expect(message).toContain(name)
+    expect(message).toContain(JSON.stringify(value))
+    expect(message).toContain('takes')
+    expect(message).not.toContain('\n')
+  })
+
+  it.each([
+    'AUTH_PASSWORD',
+    'AUTH_OIDC_ISSUER',
+    'AUTH_TRUSTED_HEADER',
+    'BASE_PATH',
+    'TRUSTED_PROXIES',
+    'PRICES_FILE',
+  ])('refuses %s, which it would not heed', (name) => {
+    expect(toMessage({ ...KEY, [name]: 'x' })).toContain(name)
+  })
+
+  it.each([
+    { HOST: '0.0.0.0' },
+    { HOST: '::' },
+    { HOST: '192.168.1.4' },
+    { PUBLIC_URL: 'https://board.example' },
+    { ALLOWED_HOSTS: 'board.example' },
+  ])('is not reachable from elsewhere without AUTH=none: %o', (reachable) => {
+    expect(toMessage({ ...KEY, ...reachable })).toContain('AUTH=none')
+    expect(readSettings({ ...KEY, ...reachable, AUTH: 'none' })).toBeTruthy()
+  })
+
+  it.each(['127.0.0.1', 'localhost', '::1', '127.1.2.3'])('listens on %s without a word', (host) => {
+    expect(readSettings({ ...KEY, HOST: host }).host).toBe(host)
+  })
+
+  it('needs no key for the demo, and takes none', () => {
+    expect(readSettings(KEY, { demo: true })).toMatchObject({ demo: true, key: '', workspace: null })
+  })
+})
