@@ -5,8 +5,7 @@ import type { JobsQuery } from '@/lib/jobs/query'
 import type { Translate } from '@/lib/messages/translator'
 
 /** No rows, and why: past the end, nothing matches, or an account without a job. */
-// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
-export default function EmptyJobs({
+export function EmptyJobs({
   query,
   total,
   mirror,

@@ -3,16 +3,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Failure } from '@/components/states/failure'
+import { FailurePanel } from '@/components/states/failure-panel'
+import { NotLoaded } from '@/components/states/not-loaded'
 import { useSurroundings } from '@/components/ui/surroundings'
 import { useCopy } from '@/components/ui/use-copy'
 import { useNow } from '@/components/ui/use-now'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { ApiFailure } from '@/lib/client/fetch-json'
 import { jobsQueryOptions } from '@/lib/client/jobs-query-options'
+import { useMirrorState } from '@/lib/client/use-mirror-state'
 import { toMirroredJob } from '@/lib/jobs/job'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
+import { EmptyJobs } from './empty-jobs'
 import { FilterBar } from './filter-bar'
 import { JobsTable } from './jobs-table'
+import { MirrorNotices } from './mirror-notices'
 import { Pagination } from './pagination'
 import { RowsNote } from './rows-note'
 import { SortChoice } from './sort-choice'
@@ -22,10 +27,9 @@ import { useHeldRows } from './use-held-rows'
 import { useView } from './use-view'
 
 // What most visits never see is loaded when it shows.
-const HyperParametersPopover = lazy(() => import('./hyper-parameters-popover'))
-const EmptyJobs = lazy(() => import('./empty-jobs'))
-const MirrorNotices = lazy(() => import('./mirror-notices'))
-const FailurePanel = lazy(() => import('@/components/states/failure-panel'))
+const HyperParametersPopover = lazy(() =>
+  import('./hyper-parameters-popover').catch(() => ({ default: NotLoaded })),
+)
 
 /** What the server read from the URL and found for it. */
 export type JobsViewProps = {
@@ -51,10 +55,19 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
   useCopy(useCallback(() => setCopied((count) => count + 1), []))
 
   const isInitial = view.search === serializeJobsQuery(initial.query, { page_size: pageSize })
-  const { data, error, isPlaceholderData } = useQuery({
+  const {
+    data: newest,
+    error,
+    isPlaceholderData,
+  } = useQuery({
     ...jobsQueryOptions(view.query, refreshSeconds),
     ...(isInitial && initial.answer ? { initialData: initial.answer, initialDataUpdatedAt: serverNow } : {}),
   })
+  // Where a request fails, what was there before stays.
+  const [kept, setKept] = useState(newest)
+  if (newest && newest !== kept) setKept(newest)
+  const data = newest ?? kept
+  useMirrorState(data?.mirror)
   const held = useHeldRows(view.search, data, isPlaceholderData)
   const rows = useMemo(
     () => held.rows.map((job) => toMirroredJob(job, toDeletedAt(job.deleted_at))),
@@ -62,12 +75,7 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
   )
   const context = useMemo(() => ({ reader, now, exact }), [reader, now, exact])
 
-  if (!data)
-    return (
-      <Suspense>
-        <FailurePanel failure={toFailure(error) ?? initial.failure ?? NEVER_READ} t={t} />
-      </Suspense>
-    )
+  if (!data) return <FailurePanel failure={toFailure(error) ?? initial.failure ?? NEVER_READ} t={t} />
 
   const { output, mirror } = data
   const failure = toFailure(error)
@@ -86,11 +94,7 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
   return (
     // biome-ignore lint/a11y: links and buttons inside are what is clicked; this only listens for them all
     <div onClick={onClick}>
-      {(mirror.stale || !mirror.complete || failure) && (
-        <Suspense>
-          <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
-        </Suspense>
-      )}
+      <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
       <TotalsStrip
         totals={output.totals}
         deleted={output.deleted_jobs}
@@ -119,9 +123,7 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
       </div>
       <RowsNote held={held} query={view.query} reader={reader} />
       {held.rows.length === 0 ? (
-        <Suspense>
-          <EmptyJobs query={view.query} total={output.total} mirror={mirror} toHref={view.toHref} t={t} />
-        </Suspense>
+        <EmptyJobs query={view.query} total={output.total} mirror={mirror} toHref={view.toHref} t={t} />
       ) : (
         <JobsTable
           rows={rows}
@@ -163,7 +165,9 @@ const NEVER_READ: Failure = { code: 'NotReady', message: '', ours: true }
 function toFailure(error: Error | null): Failure | null {
   if (!error) return null
   if (!(error instanceof ApiFailure)) return { code: '', message: error.message, ours: true }
-  return { code: error.code, message: error.message, request_id: error.requestId ?? undefined, ours: true }
+  const { code, message, requestId, upstreamRequestId } = error
+  const request_id = upstreamRequestId ?? requestId ?? undefined
+  return { code, message, request_id, ours: upstreamRequestId === null }
 }
 
 function toDeletedAt(value: unknown): number | null {

@@ -7,8 +7,7 @@ import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Reader } from '@/lib/format/reader'
 
 /** How far the data can be trusted, where that needs saying: a first sweep under way, or trouble on the way. */
-// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
-export default function MirrorNotices({
+export function MirrorNotices({
   mirror,
   failure,
   now,

@@ -1,8 +1,9 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { NotLoaded } from '@/components/states/not-loaded'
 import type { Reader } from '@/lib/format/reader'
 import type { JobsQuery } from '@/lib/jobs/query'
 
-const RequestDialog = lazy(() => import('./request-dialog'))
+const RequestDialog = lazy(() => import('./request-dialog').catch(() => ({ default: NotLoaded })))
 
 /** What can be done with the view: exact times, its link, its request as a command. */
 export function Toolbar({

@@ -55,7 +55,9 @@ export function SyncStatus({
           className={`size-2 ${mirror.stale ? 'rotate-45 bg-waiting' : mirror.complete ? 'rounded-full bg-succeeded' : 'rounded-full border-2 border-running'}`}
         />
         <span className="phone:sr-only">{words}</span>
-        {mirror.stale && <span className="font-medium text-waiting">{t('header.stale')}</span>}
+        {mirror.stale && mirror.synced_at !== null && (
+          <span className="font-medium text-waiting">{t('header.stale')}</span>
+        )}
       </span>
       <a
         href={refreshHref}

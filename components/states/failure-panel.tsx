@@ -6,8 +6,7 @@ import { FailureWords } from './failure-words'
 import { Panel } from './panel'
 
 /** The panel in place of data that were never read: why, what it means, what to do. */
-// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
-export default function FailurePanel({ failure, t }: { failure: Failure; t: Translate }): ReactNode {
+export function FailurePanel({ failure, t }: { failure: Failure; t: Translate }): ReactNode {
   return (
     <Panel
       title={t(failure.code === 'NotReady' ? 'states.first' : 'states.failed')}

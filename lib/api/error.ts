@@ -6,6 +6,8 @@ export const errorAnswer = z.object({
   code: z.string(),
   request_id: z.string(),
   message: z.string(),
+  /** DashScope's own id of the call that failed, for its support. */
+  upstream_request_id: z.string().optional(),
 })
 
 export type ErrorAnswer = z.infer<typeof errorAnswer>

@@ -5,7 +5,10 @@ export class ApiFailure extends Error {
   constructor(
     readonly code: string,
     message: string,
+    /** Of the board's answer. */
     readonly requestId: string | null,
+    /** Of DashScope's answer to the board, where that was the reason. */
+    readonly upstreamRequestId: string | null,
   ) {
     super(message)
   }
@@ -19,11 +22,16 @@ export async function fetchJson<Answer>(path: string, signal: AbortSignal): Prom
   const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch(
     (error: unknown) => {
       if (signal.aborted) throw error
-      throw new ApiFailure('BoardUnreachable', String(error), null)
+      throw new ApiFailure('BoardUnreachable', String(error), null, null)
     },
   )
   const body: unknown = await response.json().catch(() => null)
   if (response.ok && body !== null) return body as Answer
-  const { code, message, request_id } = (body ?? {}) as Partial<ErrorAnswer>
-  throw new ApiFailure(code ?? 'BadAnswer', message ?? `HTTP ${response.status}`, request_id ?? null)
+  const { code, message, request_id, upstream_request_id } = (body ?? {}) as Partial<ErrorAnswer>
+  throw new ApiFailure(
+    code ?? 'BadAnswer',
+    message ?? `HTTP ${response.status}`,
+    request_id ?? null,
+    upstream_request_id ?? null,
+  )
 }

@@ -30,7 +30,7 @@ export function keepMatches(
   count: number,
 ): number {
   let left = count
-  for (const word of withoutImplied(parseSearch(q))) {
+  for (const word of toSteps(parseSearch(q))) {
     left =
       word.kind === 'plain'
         ? keepPlain(index, word.text, names, positions, left)
@@ -39,13 +39,19 @@ export function keepMatches(
   return left
 }
 
-/** Where a longer plain word occurs, a word inside it does too. */
-function withoutImplied(words: readonly SearchWord[]): SearchWord[] {
-  return words.filter(
-    (word) =>
-      word.kind === 'comparison' ||
-      !words.some((other) => other.kind === 'plain' && other !== word && other.text.includes(word.text)),
-  )
+/** The words that say something, those that are cheap to test or hold for few jobs first. */
+function toSteps(words: readonly SearchWord[]): SearchWord[] {
+  // Where a longer plain word occurs, a word inside it does too.
+  const isImplied = (word: SearchWord) =>
+    word.kind === 'plain' &&
+    words.some((other) => other.kind === 'plain' && other !== word && other.text.includes(word.text))
+  return words.filter((word) => !isImplied(word)).sort((a, b) => toCost(a) - toCost(b))
+}
+
+function toCost(word: SearchWord): number {
+  if (word.kind === 'comparison') return 0
+  // Most texts are Latin, and are told at once not to hold what is not.
+  return /[\u0100-\uffff]/.test(word.text) ? 1 : 2
 }
 
 function keepPlain(

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ErrorAnswer } from '@/lib/api/error'
 import { toErrorInfo } from '@/lib/api/errors'
 import { ApiError } from './api-error'
 import { getServices } from './board'
@@ -49,7 +50,8 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof UpstreamError) {
     const status = toErrorInfo(error.code)?.status ?? error.httpStatus ?? 502
-    return new ApiError(status, error.code, error.message)
+    const retryAfter = error.retryAfterMs === null ? null : Math.ceil(error.retryAfterMs / 1000)
+    return new ApiError(status, error.code, error.message, retryAfter, error.requestId)
   }
   return new ApiError(500, 'InternalError', 'Tuneboard failed to answer; its log says why.')
 }
@@ -61,6 +63,11 @@ function toWords(error: unknown): string {
 function toErrorResponse(error: ApiError, requestId: string): Response {
   const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' })
   if (error.retryAfter !== null) headers.set('retry-after', String(error.retryAfter))
-  const body = { code: error.code, request_id: requestId, message: error.message }
+  const body: ErrorAnswer = {
+    code: error.code,
+    request_id: requestId,
+    message: error.message,
+    ...(error.upstreamRequestId === null ? {} : { upstream_request_id: error.upstreamRequestId }),
+  }
   return new Response(JSON.stringify(body), { status: error.status, headers })
 }

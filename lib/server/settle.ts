@@ -19,7 +19,7 @@ export async function settle<T>(
       failure: {
         code,
         message,
-        ours: false,
+        ours: upstreamRequestId === null,
         ...(upstreamRequestId ? { request_id: upstreamRequestId } : {}),
       },
     }
