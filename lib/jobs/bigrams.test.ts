@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { arbitraryText } from './arbitrary-text'
 import { clearBigrams, copyBigrams, createBigrams, mayHold, toWordBits, writeBigrams } from './bigrams'
-
-const text = fc.string({ unit: 'binary', maxLength: 80 })
 
 it('never denies a word that is in the text', () => {
   fc.assert(
-    fc.property(text, fc.string({ unit: 'binary', maxLength: 12 }), text, (before, word, after) => {
+    fc.property(arbitraryText, arbitraryText, arbitraryText, (before, word, after) => {
       const bigrams = createBigrams(3)
       writeBigrams(bigrams, 1, before + word + after)
       const copied = createBigrams(2)

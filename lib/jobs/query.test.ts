@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { arbitraryText } from './arbitrary-text'
 import {
   DELETED_CHOICES,
   defaultJobsQuery,
@@ -13,7 +14,7 @@ import {
 } from './query'
 
 const defaults = { page_size: 50 }
-const text = fc.string({ unit: 'binary' })
+const text = arbitraryText
 const filter = (name: FilterName) =>
   fc.array(text, { maxLength: 4 }).map((values) => toFilterValues(name, values))
 

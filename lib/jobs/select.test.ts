@@ -15,7 +15,7 @@ const names = {
   file: new Map([['0b1c', 'Teammate set']]),
 }
 
-describe('selectJobs', () => {
+describe('selectJobs', { timeout: 30_000 }, () => {
   it('equals the naive selection', () => {
     fc.assert(
       fc.property(jobs, fc.array(arbitraryQuery, { minLength: 1, maxLength: 6 }), (list, queries) => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Job } from '@/lib/jobs/job'
+import type { StoreProblem } from './store-error'
 
 /** A job as the store keeps it. Times are milliseconds since 1970. */
 export type StoredJob = {
@@ -19,13 +20,68 @@ export type SourceState = {
   readonly missedOnce: readonly string[]
 }
 
-/** Keeps the jobs of several accounts, each under the name of its source. */
+/** That a job was first seen in a status: at its first sight, and whenever the status had changed. */
+export type JobEvent = {
+  /** As `MirroredJob.status`. */
+  readonly status: string
+  /** Milliseconds since 1970. */
+  readonly observedAt: number
+}
+
+export type Changes = {
+  /** Where to go on from. */
+  readonly seq: number
+  /** In the order in which they changed. */
+  readonly jobs: readonly StoredJob[]
+  /** Where it changed, too; else `null`. */
+  readonly state: SourceState | null
+  /** There are more: ask again at once. */
+  readonly more: boolean
+}
+
+/** Who may call upstream for a source, and write what it learns: one process at a time. */
+export type Leases = {
+  /**
+   * Takes the lease where it is free or has run out, or renews it where `owner` holds it, for so many milliseconds on
+   * the database's clock. Gives its epoch, which grows with each new owner; `null` while somebody else holds it.
+   */
+  acquire(source: string, owner: string, ttlMs: number): Promise<number | null>
+  /** Gives it back, so that another may take it at once. */
+  release(source: string, owner: string): Promise<void>
+}
+
+/**
+ * Keeps the jobs of several accounts, each under the name of its source. Calls that the database does not answer
+ * reject with a StoreError; none of them ends the process.
+ */
 export type JobStore = {
+  readonly kind: 'memory' | 'sqlite' | 'postgres'
   load(source: string): Promise<StoredJob[]>
+  /**
+   * All jobs, about 1,000 at a time, each batch in a turn of its own. Jobs that change meanwhile may come in either
+   * state: who must know takes `seq` before and asks for `changes` after.
+   */
+  batches(source: string): AsyncIterable<readonly StoredJob[]>
   /** Keeps jobs as sent, and resolves once they are safe. One that was marked deleted is so no longer. */
   saveJobs(source: string, jobs: readonly Job[], seenAt: number): Promise<void>
+  /** Those that are marked already keep their time. */
   markDeleted(source: string, ids: readonly string[], at: number): Promise<void>
+  /** Oldest first; none for a job that is not known. */
+  events(source: string, job_id: string): Promise<JobEvent[]>
   loadState(source: string): Promise<SourceState | null>
   saveState(source: string, state: SourceState): Promise<void>
+  /** The number of the last change; 0 before the first. */
+  seq(source: string): Promise<number>
+  /** What changed after that number, jobs that were only seen again left out. */
+  changes(source: string, since: number): Promise<Changes>
+  /** Calls the listener after each change by any process, within 2 s, until the function that it gives is called. */
+  subscribe(source: string, listener: (seq: number) => void): () => void
+  readonly leases: Leases
+  /** The same store, whose writes are refused (`StoreNotLeader`) unless this is the epoch of the lease. */
+  withEpoch(epoch: () => number | null): JobStore
+  /** What is wrong with it, for the operator; `null` when all is well. */
+  problem(): StoreProblem | null
+  /** Bytes on disk. */
+  size(): Promise<number>
   close(): Promise<void>
 }

@@ -1,0 +1,67 @@
+import 'server-only'
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from './schema'
+
+type Migration = (db: Kysely<Schema>, kind: 'sqlite' | 'postgres') => Promise<void>
+
+/** What the number of a schema is made of: the first one makes version 1 of nothing. Never edit one that was released. */
+export const MIGRATIONS: readonly Migration[] = [createJobTables]
+
+async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
+  // By code point, as SQLite does it, and quicker.
+  const key = kind === 'postgres' ? sql`text collate "C"` : sql`text`
+  const clustered = kind === 'postgres' ? sql`` : sql`without rowid`
+  await db.schema
+    .createTable('jobs')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('job_id', key, (column) => column.notNull())
+    .addColumn('raw', 'text', (column) => column.notNull())
+    .addColumn('first_seen', 'bigint', (column) => column.notNull())
+    .addColumn('last_changed', 'bigint', (column) => column.notNull())
+    .addColumn('deleted_at', 'bigint')
+    .addColumn('change_seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('jobs_key', ['source', 'job_id'])
+    .execute()
+  await db.schema
+    .createIndex('jobs_by_change')
+    .on('jobs')
+    .columns(['source', 'change_seq', 'job_id'])
+    .execute()
+  await db.schema
+    .createTable('job_sightings')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('job_id', key, (column) => column.notNull())
+    .addColumn('last_seen', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('job_sightings_key', ['source', 'job_id'])
+    .modifyEnd(clustered)
+    .execute()
+  await db.schema
+    .createTable('job_events')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('job_id', key, (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('observed_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('job_events_key', ['source', 'job_id', 'seq'])
+    .modifyEnd(clustered)
+    .execute()
+  await db.schema
+    .createTable('source_state')
+    .addColumn('source', key, (column) => column.primaryKey().notNull())
+    .addColumn('last_sweep_at', 'bigint', (column) => column.notNull())
+    .addColumn('missed_once', 'text', (column) => column.notNull())
+    .addColumn('change_seq', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('change_counters')
+    .addColumn('source', key, (column) => column.primaryKey().notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('leases')
+    .addColumn('source', key, (column) => column.primaryKey().notNull())
+    .addColumn('owner', 'text', (column) => column.notNull())
+    .addColumn('epoch', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute()
+}

@@ -1,0 +1,30 @@
+import 'server-only'
+
+/** The tables of the newest schema. Times are milliseconds since 1970. ARCHITECTURE.md, "Store", says why they are so. */
+export type Schema = {
+  meta: { name: string; value: string }
+  jobs: {
+    source: string
+    /** See `toJobKey`. */
+    job_id: string
+    /** The job as sent, JSON. */
+    raw: string
+    first_seen: number
+    last_changed: number
+    deleted_at: number | null
+    /** The number of its last change; the changes of a transaction show at once, and in the order of their numbers. */
+    change_seq: number
+  }
+  /** Apart from `jobs`, because it changes with every page that is read, and the rows there are long. */
+  job_sightings: { source: string; job_id: string; last_seen: number }
+  job_events: { source: string; job_id: string; seq: number; status: string; observed_at: number }
+  source_state: {
+    source: string
+    last_sweep_at: number
+    /** JSON, a list of job ids. */
+    missed_once: string
+    change_seq: number
+  }
+  change_counters: { source: string; seq: number }
+  leases: { source: string; owner: string; epoch: number; expires_at: number }
+}

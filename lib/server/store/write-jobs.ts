@@ -1,0 +1,175 @@
+import 'server-only'
+import type { Transaction } from 'kysely'
+import { type Job, toMirroredJob } from '@/lib/jobs/job'
+import type { Engine } from './engine'
+import { nextTurn } from './next-turn'
+import { parseRaw } from './read-jobs'
+import type { Schema } from './schema'
+import type { SourceState } from './store'
+import { StoreError } from './store-error'
+import { toJobKey, toStoredText } from './stored-text'
+
+/** Rows of one statement, which share the number of their change; fewer than a reader takes at once. */
+const CHUNK = 200
+
+/** Who writes: the epoch of the lease he holds, or `null` where nobody asks. */
+export type Writer = { readonly engine: Engine; readonly source: string; readonly epoch: number | null }
+
+/** Keeps jobs in one transaction; rewrites rows that differ, and notes for all of them that they were seen. */
+export function writeJobs(writer: Writer, jobs: readonly Job[], seenAt: number): Promise<void> {
+  const byKey = new Map(jobs.map((job) => [toJobKey(job.job_id), job]))
+  return write(writer, async (transaction) => {
+    for (const chunk of toChunks([...byKey])) await saveChunk(transaction, writer, chunk, seenAt)
+  })
+}
+
+async function saveChunk(
+  transaction: Transaction<Schema>,
+  { engine, source }: Writer,
+  chunk: readonly (readonly [string, Job])[],
+  seenAt: number,
+): Promise<void> {
+  const keys = chunk.map(([key]) => key)
+  const known = await transaction
+    .selectFrom('jobs')
+    .select(['job_id', 'raw', 'deleted_at', 'last_changed'])
+    .where('source', '=', source)
+    .where('job_id', 'in', keys)
+    .execute()
+  const before = new Map(known.map((row) => [row.job_id, row]))
+  const changed = chunk.flatMap(([job_id, job]) => {
+    const raw = JSON.stringify(job)
+    const row = before.get(job_id)
+    const same = row?.raw === raw
+    if (same && row.deleted_at === null) return []
+    return [{ job_id, job, raw, row, last_changed: same ? row.last_changed : seenAt }]
+  })
+  await transaction
+    .insertInto('job_sightings')
+    .values(keys.map((job_id) => ({ source, job_id, last_seen: seenAt })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['source', 'job_id'])
+        .doUpdateSet((eb) => ({ last_seen: eb.ref('excluded.last_seen') })),
+    )
+    .execute()
+  if (changed.length === 0) return
+  const seq = await nextSeq(transaction, engine, source)
+  await transaction
+    .insertInto('jobs')
+    .values(
+      changed.map(({ job_id, raw, last_changed }) => ({
+        source,
+        job_id,
+        raw,
+        first_seen: seenAt,
+        last_changed,
+        deleted_at: null,
+        change_seq: seq,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['source', 'job_id']).doUpdateSet((eb) => ({
+        raw: eb.ref('excluded.raw'),
+        last_changed: eb.ref('excluded.last_changed'),
+        deleted_at: null,
+        change_seq: eb.ref('excluded.change_seq'),
+      })),
+    )
+    .execute()
+  const events = changed.flatMap(({ job_id, job, row }) => {
+    const { status } = toMirroredJob(job)
+    const earlier = row ? parseRaw(row.raw, job_id) : null
+    if (earlier && toMirroredJob(earlier).status === status) return []
+    return [{ source, job_id, seq, status: toStoredText(status), observed_at: seenAt }]
+  })
+  if (events.length > 0) await transaction.insertInto('job_events').values(events).execute()
+}
+
+/** Marks jobs deleted, in one transaction. */
+export function writeDeleted(writer: Writer, ids: readonly string[], at: number): Promise<void> {
+  const { engine, source } = writer
+  return write(writer, async (transaction) => {
+    for (const keys of toChunks([...new Set(ids.map(toJobKey))])) {
+      const seq = await nextSeq(transaction, engine, source)
+      await transaction
+        .updateTable('jobs')
+        .set({ deleted_at: at, change_seq: seq })
+        .where('source', '=', source)
+        .where('job_id', 'in', keys)
+        .where('deleted_at', 'is', null)
+        .execute()
+      await nextTurn()
+    }
+  })
+}
+
+/** Keeps what must outlive a restart. */
+export function writeState(writer: Writer, state: SourceState): Promise<void> {
+  const { engine, source } = writer
+  return write(writer, async (transaction) => {
+    const change_seq = await nextSeq(transaction, engine, source)
+    const row = {
+      last_sweep_at: state.lastSweepAt,
+      missed_once: JSON.stringify(state.missedOnce),
+      change_seq,
+    }
+    await transaction
+      .insertInto('source_state')
+      .values({ source, ...row })
+      .onConflict((conflict) => conflict.column('source').doUpdateSet(row))
+      .execute()
+  })
+}
+
+/**
+ * One writer of a source at a time, from the first statement to the commit: so numbers show in their order, and
+ * SQLite, where this is a write, has no need to turn a reader into a writer.
+ */
+function write(writer: Writer, work: (transaction: Transaction<Schema>) => Promise<void>): Promise<void> {
+  const { engine, source, epoch } = writer
+  return engine.run((db) =>
+    db.transaction().execute(async (transaction) => {
+      await engine.begin(transaction)
+      if (epoch !== null) await checkEpoch(transaction, source, epoch)
+      await addToSeq(transaction, source, 0)
+      await work(transaction)
+    }),
+  )
+}
+
+/** Locks the lease: who takes it over waits for this transaction, or this one sees that it has been taken. */
+async function checkEpoch(transaction: Transaction<Schema>, source: string, epoch: number): Promise<void> {
+  const held = await transaction
+    .updateTable('leases')
+    .set({ epoch })
+    .where('source', '=', source)
+    .where('epoch', '=', epoch)
+    .returning('epoch')
+    .executeTakeFirst()
+  if (!held)
+    throw new StoreError('StoreNotLeader', 'Another Tuneboard has taken over; this one writes no more.')
+}
+
+async function nextSeq(transaction: Transaction<Schema>, engine: Engine, source: string): Promise<number> {
+  await engine.announce(transaction, source)
+  return addToSeq(transaction, source, 1)
+}
+
+async function addToSeq(transaction: Transaction<Schema>, source: string, add: number): Promise<number> {
+  const { seq } = await transaction
+    .insertInto('change_counters')
+    .values({ source, seq: add })
+    .onConflict((conflict) =>
+      conflict.column('source').doUpdateSet((eb) => ({ seq: eb('change_counters.seq', '+', add) })),
+    )
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return seq
+}
+
+function toChunks<T>(items: readonly T[]): T[][] {
+  const chunks: T[][] = []
+  for (let at = 0; at < items.length; at += CHUNK) chunks.push(items.slice(at, at + CHUNK))
+  return chunks
+}
