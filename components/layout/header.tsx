@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/icons'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Reader } from '@/lib/format/reader'
+import { Nav } from './nav'
 import { SyncStatus } from './sync-status'
 import { ThemeMenu } from './theme-menu'
 
@@ -38,14 +39,13 @@ export function Header({
             <Mark />
             <span className="phone:sr-only">Tuneboard</span>
           </a>
-          <nav aria-label={t('header.pages')} className="ml-2">
-            <a
-              href="/"
-              className="flex h-11 items-center rounded-control bg-hover px-2.5 font-medium wide:h-7"
-            >
-              {t('header.jobs')}
-            </a>
-          </nav>
+          <Nav
+            label={t('header.pages')}
+            pages={[
+              { href: '/', label: t('header.jobs'), above: '/jobs/' },
+              { href: '/mirror', label: t('header.mirror') },
+            ]}
+          />
           <div className="ml-auto flex items-center gap-1 text-ink2">
             <SyncStatus initial={mirror} refreshHref={refreshHref} />
             <ThemeMenu theme={theme} t={t} />

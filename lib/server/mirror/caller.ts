@@ -31,6 +31,8 @@ export type Caller = {
   /** The failure of the last call, `null` when it went well. */
   lastError(): UpstreamError | null
   callsLastHour(): number
+  /** Until when no call is made after failures, in ms since 1970; `null` while calls are made. */
+  pausedUntil(): number | null
   /** Ends a pause early, unless DashScope asked for it or refuses the key; says whether calls are made now. */
   press(): boolean
   /** Aborts what is under way and refuses what comes. */
@@ -119,6 +121,7 @@ export function createCaller({ client, rps, clock, log, random = Math.random }: 
     },
     lastError: () => lastError,
     callsLastHour: () => calls.lastHour(),
+    pausedUntil: () => gate.closedUntil(),
     press: () => gate.press(),
     stop() {
       stopping.abort()

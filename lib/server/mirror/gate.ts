@@ -3,6 +3,8 @@ import type { Clock } from './clock'
 
 export type Gate = {
   isOpen(): boolean
+  /** In milliseconds since 1970; `null` while it is not closed. */
+  closedUntil(): number | null
   /** Resolves when it may have opened; ask `isOpen` again then. */
   change(): Promise<void>
   /** Closes it for so many milliseconds. Nothing shortens a `firm` closing. */
@@ -35,6 +37,7 @@ export function createGate(clock: Clock): Gate {
 
   return {
     isOpen: () => closed === null && !trying,
+    closedUntil: () => closed?.until ?? null,
     change: () =>
       new Promise((resolve) => {
         waiting.add(resolve)

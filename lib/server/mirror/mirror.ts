@@ -128,6 +128,7 @@ export function createMirror(settings: MirrorSettings): Mirror {
         nextRefreshAt: refresher.nextAt(),
         lastSweepAt: sweeper.lastSweepAt(),
         callsLastHour: caller.callsLastHour(),
+        pausedUntil: caller.pausedUntil(),
       }
     },
     ready() {

@@ -22,6 +22,8 @@ export type MirrorStatus = {
   readonly nextRefreshAt: number | null
   readonly lastSweepAt: number | null
   readonly callsLastHour: number
+  /** Until when no call is made after failures; `null` while calls are made. */
+  readonly pausedUntil: number | null
 }
 
 export type Readiness =

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Kysely, RawBuilder, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from './schema'
 import type { Leases } from './store'
 import type { StoreProblem } from './store-error'
@@ -34,6 +34,3 @@ export type StoreClock = {
   /** Runs something once, after so many milliseconds; gives what cancels it. */
   after(ms: number, run: () => void): () => void
 }
-
-/** The database's clock, in milliseconds since 1970. */
-export type DatabaseNow = RawBuilder<number>

@@ -1,48 +1,184 @@
 import 'server-only'
-import type { JobStore, SourceState, StoredJob } from './store'
+import { type Job, toMirroredJob } from '@/lib/jobs/job'
+import { nextTurn } from './next-turn'
+import type { JobEvent, JobStore, SourceState, StoredJob } from './store'
+import { StoreError, type StoreProblem } from './store-error'
 
-/** A store that forgets everything when the process ends. */
-export function createMemoryStore(): JobStore {
-  const jobsBySource = new Map<string, Map<string, StoredJob>>()
-  const states = new Map<string, SourceState>()
+/** What a store in memory begins with, by source. */
+export type MemoryContents = {
+  readonly jobs: StoredJob[]
+  readonly state: SourceState | null
+  readonly events: readonly (readonly [job_id: string, event: JobEvent])[]
+}
 
-  function jobsOf(source: string): Map<string, StoredJob> {
-    const known = jobsBySource.get(source) ?? new Map<string, StoredJob>()
-    jobsBySource.set(source, known)
+type Kept = { readonly stored: StoredJob; readonly seq: number }
+
+type Source = {
+  readonly jobs: Map<string, Kept>
+  readonly events: Map<string, JobEvent[]>
+  state: SourceState | null
+  stateSeq: number
+  seq: number
+  epoch: number
+  owner: string | null
+  readonly listeners: Set<(seq: number) => void>
+}
+
+const BATCH = 1000
+
+/** A store that forgets everything when the process ends; `problem` says why there is no better one. */
+export function createMemoryStore(
+  problem: StoreProblem | null = null,
+  contents: ReadonlyMap<string, MemoryContents> = new Map(),
+): JobStore {
+  const sources = new Map<string, Source>()
+  for (const [name, content] of contents) {
+    const source = sourceOf(name)
+    for (const stored of content.jobs) source.jobs.set(stored.job.job_id, { stored, seq: 0 })
+    for (const [job_id, event] of content.events) addEvent(source, job_id, event)
+    source.state = content.state
+  }
+
+  function sourceOf(name: string): Source {
+    const known = sources.get(name) ?? createSource()
+    sources.set(name, known)
     return known
   }
 
-  return {
-    async load(source) {
-      return [...jobsOf(source).values()]
-    },
-    async saveJobs(source, jobs, seenAt) {
-      const known = jobsOf(source)
-      for (const job of jobs) {
-        const before = known.get(job.job_id)
-        const same = before !== undefined && JSON.stringify(before.job) === JSON.stringify(job)
-        known.set(job.job_id, {
-          job: same ? before.job : job,
-          firstSeenAt: before?.firstSeenAt ?? seenAt,
-          lastSeenAt: seenAt,
-          changedAt: same ? before.changedAt : seenAt,
-          deletedAt: null,
-        })
-      }
-    },
-    async markDeleted(source, ids, at) {
-      const known = jobsOf(source)
-      for (const id of ids) {
-        const stored = known.get(id)
-        if (stored) known.set(id, { ...stored, deletedAt: at })
-      }
-    },
-    async loadState(source) {
-      return states.get(source) ?? null
-    },
-    async saveState(source, state) {
-      states.set(source, state)
-    },
-    async close() {},
+  function changed(source: Source): void {
+    for (const listener of source.listeners) queueMicrotask(() => listener(source.seq))
   }
+
+  function save(source: Source, job: Job, seenAt: number): void {
+    const before = source.jobs.get(job.job_id)
+    const same = before !== undefined && JSON.stringify(before.stored.job) === JSON.stringify(job)
+    const { status } = toMirroredJob(job)
+    if (!before || toMirroredJob(before.stored.job).status !== status)
+      addEvent(source, job.job_id, { status, observedAt: seenAt })
+    const stored = {
+      job: same ? before.stored.job : job,
+      firstSeenAt: before?.stored.firstSeenAt ?? seenAt,
+      lastSeenAt: seenAt,
+      changedAt: same ? before.stored.changedAt : seenAt,
+      deletedAt: null,
+    }
+    const seq = same && before.stored.deletedAt === null ? before.seq : ++source.seq
+    source.jobs.set(job.job_id, { stored, seq })
+  }
+
+  const all = (name: string) => [...sourceOf(name).jobs.values()].map((kept) => kept.stored)
+
+  function toStore(check: (source: Source) => void): JobStore {
+    return {
+      kind: 'memory',
+      async load(name) {
+        return all(name)
+      },
+      async *batches(name) {
+        const jobs = all(name)
+        for (let at = 0; at < jobs.length; at += BATCH) {
+          yield jobs.slice(at, at + BATCH)
+          await nextTurn()
+        }
+      },
+      async saveJobs(name, jobs, seenAt) {
+        const source = sourceOf(name)
+        check(source)
+        const { seq } = source
+        for (const job of jobs) save(source, job, seenAt)
+        if (source.seq !== seq) changed(source)
+      },
+      async markDeleted(name, ids, at) {
+        const source = sourceOf(name)
+        check(source)
+        for (const id of ids) {
+          const kept = source.jobs.get(id)
+          if (kept?.stored.deletedAt === null)
+            source.jobs.set(id, { stored: { ...kept.stored, deletedAt: at }, seq: ++source.seq })
+        }
+        changed(source)
+      },
+      async events(name, job_id) {
+        return [...(sourceOf(name).events.get(job_id) ?? [])]
+      },
+      async loadState(name) {
+        return sourceOf(name).state
+      },
+      async saveState(name, state) {
+        const source = sourceOf(name)
+        check(source)
+        source.state = state
+        source.stateSeq = ++source.seq
+        changed(source)
+      },
+      async seq(name) {
+        return sourceOf(name).seq
+      },
+      async changes(name, since) {
+        const { jobs, seq, state, stateSeq } = sourceOf(name)
+        const changes = [...jobs.values()].filter((kept) => kept.seq > since).sort((a, b) => a.seq - b.seq)
+        return {
+          seq: Math.max(seq, since),
+          jobs: changes.map((kept) => kept.stored),
+          state: stateSeq > since ? state : null,
+          more: false,
+        }
+      },
+      subscribe(name, listener) {
+        const { listeners } = sourceOf(name)
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      leases: {
+        async acquire(name, owner) {
+          const source = sourceOf(name)
+          if (source.owner !== null && source.owner !== owner) return null
+          if (source.owner === null) source.epoch++
+          source.owner = owner
+          return source.epoch
+        },
+        async release(name, owner) {
+          const source = sourceOf(name)
+          if (source.owner === owner) source.owner = null
+        },
+      },
+      withEpoch: (epoch) =>
+        toStore((source) => {
+          if (epoch() !== source.epoch)
+            throw new StoreError(
+              'StoreNotLeader',
+              'Another Tuneboard has taken over; this one writes no more.',
+            )
+        }),
+      problem: () => problem,
+      async size() {
+        return 0
+      },
+      async close() {
+        for (const source of sources.values()) source.listeners.clear()
+      },
+    }
+  }
+
+  return toStore(() => {})
+}
+
+function createSource(): Source {
+  const listeners = new Set<(seq: number) => void>()
+  return {
+    jobs: new Map(),
+    events: new Map(),
+    state: null,
+    stateSeq: 0,
+    seq: 0,
+    epoch: 0,
+    owner: null,
+    listeners,
+  }
+}
+
+function addEvent(source: Source, job_id: string, event: JobEvent): void {
+  const events = source.events.get(job_id) ?? []
+  events.push(event)
+  source.events.set(job_id, events)
 }

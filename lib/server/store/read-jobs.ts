@@ -12,7 +12,7 @@ const BATCH = 1000
 
 /** All jobs of a source by key; rows that cannot be read are left out, and `onUnreadable` is told their number. */
 export async function* readBatches(
-  engine: Engine,
+  engine: Pick<Engine, 'run'>,
   source: string,
   onUnreadable: (count: number) => void,
 ): AsyncGenerator<StoredJob[]> {
@@ -35,7 +35,11 @@ export async function* readBatches(
 }
 
 /** What changed after a number, about 1,000 jobs at a time. */
-export async function readChanges(engine: Engine, source: string, since: number): Promise<Changes> {
+export async function readChanges(
+  engine: Pick<Engine, 'run'>,
+  source: string,
+  since: number,
+): Promise<Changes> {
   return engine.run((db) =>
     // All of it at one moment: a state that is newer than the jobs would skip what lies between.
     db
@@ -49,7 +53,7 @@ export async function readChanges(engine: Engine, source: string, since: number)
           .limit(BATCH + 1)
           .execute()
         const more = found.length > BATCH
-        // One number may stand for several jobs: the last one may not be whole, unless it is the only one.
+        // One number may stand for several jobs (never for a whole batch): those of the last one may not all be here.
         const cut = more ? found.at(-1)?.change_seq : undefined
         const rows = found.filter((row) => row.change_seq !== cut)
         const state = more ? undefined : await selectState(transaction, source).executeTakeFirst()
@@ -65,13 +69,13 @@ export async function readChanges(engine: Engine, source: string, since: number)
 }
 
 /** What must outlive a restart; `null` before the first sweep. */
-export async function readState(engine: Engine, source: string): Promise<SourceState | null> {
+export async function readState(engine: Pick<Engine, 'run'>, source: string): Promise<SourceState | null> {
   const row = await engine.run((db) => selectState(db, source).executeTakeFirst())
   return row ? toState(row) : null
 }
 
 /** The number of the last change. */
-export async function readSeq(engine: Engine, source: string): Promise<number> {
+export async function readSeq(engine: Pick<Engine, 'run'>, source: string): Promise<number> {
   const row = await engine.run((db) =>
     db.selectFrom('change_counters').select('seq').where('source', '=', source).executeTakeFirst(),
   )
@@ -79,7 +83,11 @@ export async function readSeq(engine: Engine, source: string): Promise<number> {
 }
 
 /** The changes of status of a job, oldest first. */
-export async function readEvents(engine: Engine, source: string, job_id: string): Promise<JobEvent[]> {
+export async function readEvents(
+  engine: Pick<Engine, 'run'>,
+  source: string,
+  job_id: string,
+): Promise<JobEvent[]> {
   const rows = await engine.run((db) =>
     db
       .selectFrom('job_events')

@@ -1,8 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 
-/** Postgres takes no NUL, SQLite ends a text there; half of a surrogate pair survives in neither. */
-const UNSAFE = /^"|\0|\p{Surrogate}/u
+/** Postgres takes no NUL, SQLite ends a text there; half of a surrogate pair survives in neither. No key is empty. */
+const UNSAFE = /^"|^$|\0|\p{Surrogate}/u
 /** A key of more than 2,700 bytes does not fit into an index of Postgres. */
 const LONGEST_KEY = 600
 

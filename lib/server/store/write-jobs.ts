@@ -19,7 +19,10 @@ export type Writer = { readonly engine: Engine; readonly source: string; readonl
 export function writeJobs(writer: Writer, jobs: readonly Job[], seenAt: number): Promise<void> {
   const byKey = new Map(jobs.map((job) => [toJobKey(job.job_id), job]))
   return write(writer, async (transaction) => {
-    for (const chunk of toChunks([...byKey])) await saveChunk(transaction, writer, chunk, seenAt)
+    for (const chunk of toChunks([...byKey])) {
+      await saveChunk(transaction, writer, chunk, seenAt)
+      await nextTurn()
+    }
   })
 }
 

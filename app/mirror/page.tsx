@@ -1,0 +1,29 @@
+import { redirect } from 'next/navigation'
+import { PageLive } from '@/components/layout/page-live'
+import { MirrorView } from '@/components/mirror/mirror-view'
+import { getServices } from '@/lib/server/board'
+import { getRequestContext } from '@/lib/server/front-door/request-context'
+import { describeAccount } from '@/lib/server/services/account'
+import { reportMirror } from '@/lib/server/services/report-mirror'
+
+export function generateMetadata() {
+  return { title: getServices().reader.t('mirror.title') }
+}
+
+/** What the mirror holds, when it was last true, calls, errors. */
+export default async function MirrorPage() {
+  const services = getServices()
+  const { reader, mirror, clock } = services
+  if (new URLSearchParams(getRequestContext().target.split('?')[1]).get('refresh') === 'true') {
+    await mirror.refresh()
+    redirect('/mirror')
+  }
+  return (
+    <>
+      <h1 className="mt-4 text-title font-semibold">{reader.t('mirror.title')}</h1>
+      <p className="text-ink3">{describeAccount(services)}</p>
+      <MirrorView report={await reportMirror(services)} now={clock()} reader={reader} />
+      <PageLive />
+    </>
+  )
+}

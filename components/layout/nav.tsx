@@ -1,0 +1,33 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+
+/** The board's pages; the one at hand is marked, and so is the list above a job. */
+export function Nav({
+  label,
+  pages,
+}: {
+  label: string
+  pages: readonly { href: string; label: string; above?: string }[]
+}): ReactNode {
+  const pathname = usePathname()
+  return (
+    <nav aria-label={label} className="ml-2 flex gap-1 phone:ml-0">
+      {pages.map((page) => (
+        <a
+          key={page.href}
+          href={page.href}
+          {...(pathname === page.href ? { 'aria-current': 'page' as const } : {})}
+          className={`flex h-11 items-center rounded-control px-2.5 font-medium hover:bg-hover wide:h-7 ${
+            pathname === page.href || (page.above && pathname.startsWith(page.above))
+              ? 'bg-hover'
+              : 'text-ink2'
+          }`}
+        >
+          {page.label}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import type { Engine, StoreClock, StoreLog } from './engine'
+import { readBatches, readChanges, readEvents, readSeq, readState } from './read-jobs'
+import type { JobStore, StoredJob } from './store'
+import { StoreError } from './store-error'
+import { createSubscriptions } from './subscribe'
+import { type Writer, writeDeleted, writeJobs, writeState } from './write-jobs'
+
+/** Makes a store of a database. */
+export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: StoreClock }): JobStore {
+  const subscriptions = createSubscriptions(engine, (source) => readSeq(engine, source), options.clock)
+
+  const batches = (source: string) =>
+    readBatches(engine, source, (count) =>
+      options.log.warn(
+        { source, count },
+        'stored jobs cannot be read; they are left out until DashScope lists them',
+      ),
+    )
+
+  function toStore(toEpoch: () => number | null): JobStore {
+    const toWriter = (source: string): Writer => ({ engine, source, epoch: toEpoch() })
+    return {
+      kind: engine.kind,
+      async load(source) {
+        const jobs: StoredJob[][] = []
+        for await (const batch of batches(source)) jobs.push(batch)
+        return jobs.flat()
+      },
+      batches,
+      saveJobs: async (source, jobs, seenAt) => writeJobs(toWriter(source), jobs, seenAt),
+      markDeleted: async (source, ids, at) => writeDeleted(toWriter(source), ids, at),
+      saveState: async (source, state) => writeState(toWriter(source), state),
+      events: (source, job_id) => readEvents(engine, source, job_id),
+      loadState: (source) => readState(engine, source),
+      seq: (source) => readSeq(engine, source),
+      changes: (source, since) => readChanges(engine, source, since),
+      subscribe: subscriptions.subscribe,
+      leases: engine.leases,
+      withEpoch: (epoch) =>
+        toStore(() => {
+          const held = epoch()
+          if (held === null) throw new StoreError('StoreNotLeader', 'This Tuneboard holds no lease to write.')
+          return held
+        }),
+      problem: engine.problem,
+      size: engine.size,
+      async close() {
+        subscriptions.end()
+        await engine.close()
+      },
+    }
+  }
+
+  return toStore(() => null)
+}

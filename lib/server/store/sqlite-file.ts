@@ -1,0 +1,93 @@
+import 'server-only'
+import { mkdirSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import Database from 'libsql'
+import { migrate } from './migrate'
+import type { Schema } from './schema'
+import { StoreError } from './store-error'
+
+/** "Tune" in ASCII: tells our files from those of other programs. */
+const APPLICATION_ID = 0x54756e65
+/** Beside the database while it is open, and after a kill. */
+const COMPANIONS = ['', '-wal', '-shm']
+
+/** Opens a database file and brings it to the newest schema; throws what libsql throws, and StoreError. */
+export async function openSqliteFile(path: string, now: number): Promise<Kysely<Schema>> {
+  mkdirSync(dirname(path), { recursive: true })
+  const database = connect(path)
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
+  try {
+    checkOwner(database, path)
+    await migrate(db, 'sqlite', `the file ${JSON.stringify(path)}`, now)
+    return db
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/** Opens a database file for reading, as far as it can be read. */
+export function openSqliteForReading(path: string): Kysely<Schema> {
+  const database = new Database(path)
+  database.pragma('query_only = on')
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
+}
+
+/** Ends the use of a database file, what it holds all in the one file where that can be. */
+export async function closeSqliteFile(db: Kysely<Schema>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => {})
+  await db.destroy()
+}
+
+/** Renames a file and its companions, so that a new one can be begun; gives its new name. */
+export function setAside(path: string, now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  const bad = `${path}.corrupt-${stamp}`
+  for (const companion of COMPANIONS) {
+    // The first one must go; that of a database without a log has no companions.
+    if (companion === '' || isThere(path + companion)) renameSync(path + companion, bad + companion)
+  }
+  return bad
+}
+
+/** Bytes on disk. */
+export function toSqliteSize(path: string): number {
+  return COMPANIONS.reduce((bytes, companion) => {
+    return bytes + (statSync(path + companion, { throwIfNoEntry: false })?.size ?? 0)
+  }, 0)
+}
+
+function connect(path: string): Database.Database {
+  const database = new Database(path)
+  try {
+    // Waiting in here would hold the event loop: whoever finds it locked tries again himself.
+    database.pragma('busy_timeout = 0')
+    database.pragma('journal_mode = wal')
+    // In WAL mode a killed process loses nothing by this, and a power cut the last moments only, which are read again.
+    database.pragma('synchronous = normal')
+    database.pragma('foreign_keys = on')
+    database.pragma(`journal_size_limit = ${64 * 2 ** 20}`)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function checkOwner(database: Database.Database, path: string): void {
+  const row: unknown = database.pragma('application_id', { simple: false })
+  const id = JSON.stringify(row) === JSON.stringify([{ application_id: APPLICATION_ID }])
+  if (id) return
+  const tables = database.prepare('select name from sqlite_master limit 1').all()
+  if (tables.length > 0)
+    throw new StoreError(
+      'StoreForeign',
+      `DATABASE_URL is the file ${JSON.stringify(path)}, a database of another program. Give another DATABASE_URL.`,
+    )
+  database.pragma(`application_id = ${APPLICATION_ID}`)
+}
+
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined
+}
