@@ -9,7 +9,7 @@ import { type MirrorState, mirrorState } from './mirror-state'
 export const job = z
   .looseObject({
     job_id: z.string(),
-    deleted_at: z.string().optional().describe('When DashScope no longer listed it; ISO 8601, UTC'),
+    deleted_at: z.unknown().optional().describe('When DashScope no longer listed it; ISO 8601, UTC'),
   })
   .meta({ id: 'Job', description: 'A fine-tune job, with every field that DashScope sent' })
 

@@ -6,5 +6,7 @@ import { toMirrorState } from '@/lib/server/services/mirror-state'
 export const GET = toRoute(async ({ services, path, requestId }) => {
   const { output } = await getJob(services, path.jobId ?? '')
   const mirror = toMirrorState(services)
-  return Response.json(jobAnswer.parse({ request_id: requestId, output, mirror }))
+  const answer = { request_id: requestId, output, mirror }
+  jobAnswer.parse(answer)
+  return Response.json(answer)
 })
