@@ -1,6 +1,7 @@
 // @ts-check
 import { chromium } from '@playwright/test'
-import { BROWSER_FLAGS, findBrowser } from '../find-browser.mjs'
+import { BROWSER_FLAGS } from '../browser-flags.mjs'
+import { findBrowser } from '../find-browser.mjs'
 import { toQuantile } from './load.mjs'
 
 const TURNS = 20

@@ -66,9 +66,9 @@ const VARIABLES = /** @type {const} */ ({
       ),
   ],
   DATABASE_URL: [
-    'file:PATH (postgres:// is not in this version yet)',
+    'file:PATH or postgres://USER:PASSWORD@HOST/NAME',
     'file:./data/tuneboard.db',
-    z.string().regex(/^file:.+/),
+    z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)/),
   ],
   REFRESH_SECONDS: ['a whole number of seconds, 1 or more', '15', whole(1, 86_400)],
   SWEEP_SECONDS: ['a whole number of seconds, 1 or more', '1800', whole(1, 31_536_000)],
@@ -108,7 +108,7 @@ export function readSettings(environment, options = {}) {
     const [takes, fallback, schema] = VARIABLES[name]
     const value = environment[name]?.trim() || fallback
     const result = schema.safeParse(value)
-    if (!result.success) throw new SettingsError(`${name} is ${JSON.stringify(value)}, but takes ${takes}.`)
+    if (!result.success) throw new SettingsError(`${name} is ${toQuoted(value)}, but takes ${takes}.`)
     return /** @type {any} */ (result.data)
   }
   for (const name of Object.keys(environment).sort()) {
@@ -142,6 +142,11 @@ export function readSettings(environment, options = {}) {
     demo,
     demoJobs: read('TUNEBOARD_DEMO_JOBS'),
   }
+}
+
+/** A value as it is said in a message: without the password that an address may hold. @param {string} value */
+function toQuoted(value) {
+  return JSON.stringify(value.replace(/:[^:@/]*@/, ':…@'))
 }
 
 /** @param {Record<string, string | undefined>} environment */

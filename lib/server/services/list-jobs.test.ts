@@ -17,11 +17,12 @@ const catalogue = createCatalogue('en')
 type Options = Parameters<typeof startTestMirror>[0]
 
 async function startServices(options: Options) {
-  const { account, mirror, clock } = await startTestMirror({ clock: () => NOW, ...options })
+  const { account, mirror, clock, store } = await startTestMirror({ clock: () => NOW, ...options })
   const services: Services = {
     settings: readSettings({ DASHSCOPE_API_KEY: account.key }),
     log: pino({ level: 'silent' }),
     mirror,
+    store,
     catalogue,
     reader: createReader('en', catalogue.t),
     clock: () => NOW,

@@ -5,7 +5,7 @@ import type { Services } from './services'
 
 /** How the mirror stands, for the people who run the board. */
 export async function reportMirror(services: Services): Promise<MirrorReport> {
-  const { mirror } = services
+  const { mirror, store } = services
   mirror.look()
   const { synced_at, nextRefreshAt, lastSweepAt, callsLastHour, pausedUntil } = mirror.status()
   const { jobs, sweep, error } = toMirrorState(services)
@@ -19,7 +19,7 @@ export async function reportMirror(services: Services): Promise<MirrorReport> {
     callsLastHour,
     pausedUntil,
     error: error ?? null,
-    storeBytes: null,
-    problem: null,
+    storeBytes: store.kind === 'memory' ? null : await store.size().catch(() => null),
+    problem: store.problem()?.message ?? null,
   }
 }

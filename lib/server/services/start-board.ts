@@ -1,4 +1,5 @@
 import 'server-only'
+import { rmSync } from 'node:fs'
 import { createReader } from '@/lib/format/create-reader'
 import { startSampleAccount } from '@/lib/sample-account/sample-account'
 import { getBoard } from '../board'
@@ -9,7 +10,7 @@ import type { Settings } from '../env.mjs'
 import { createFrontDoor } from '../front-door/front-door'
 import { createLog } from '../log'
 import { createMirror } from '../mirror/mirror'
-import { createMemoryStore } from '../store/memory-store'
+import { openStore } from '../store/open-store'
 
 /** Jobs are kept by source, so that one board can hold several workspaces later. */
 const SOURCE = 'default'
@@ -33,17 +34,27 @@ async function wireBoard(): Promise<void> {
   const settings: Settings = sample
     ? { ...board.settings, key: sample.key, baseUrl: sample.url }
     : board.settings
+  // Sample data are made anew at each start; what was kept of the last would look like lost jobs.
+  if (sample) removeSampleData(settings.databaseUrl)
   const log = createLog(settings.logLevel, createRedactor(settings.key))
   const client = createDashScopeClient({ ...settings, log })
-  const mirror = createMirror({ ...settings, source: SOURCE, client, store: createMemoryStore(), log })
+  const store = await openStore(settings.databaseUrl, { log })
+  const mirror = createMirror({ ...settings, source: SOURCE, client, store, log })
   const catalogue = createCatalogue('en')
   const reader = createReader(catalogue.locale, catalogue.t)
-  board.services = { settings, log, mirror, catalogue, reader, clock: Date.now }
+  board.services = { settings, log, mirror, store, catalogue, reader, clock: Date.now }
   board.stop = async () => {
     await mirror.stop()
     await client.close()
+    await store.close()
     await sample?.stop()
   }
   mirror.start()
   board.open(createFrontDoor(board, log))
+}
+
+/** Removes the sample account's own file, and what SQLite keeps beside it. */
+function removeSampleData(databaseUrl: string): void {
+  const path = databaseUrl.replace(/^file:/, '')
+  for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
 }

@@ -6,14 +6,20 @@ import type { Leases } from './store'
 
 type Run = <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>
 
+export type FileLeases = Leases & {
+  /** Writes the leases that are held into another file, which takes the place of the one they were in. */
+  carryOver(db: Kysely<Schema>): Promise<void>
+  end(): void
+}
+
 /**
  * Leases of a database file. Who holds them is known to the operating system, by a lock on a file beside the database:
  * a killed process gives it up that very moment, so that a start after a crash has nothing to wait for. The row holds
  * the epoch, by which the writes of whoever lost the lock are refused.
  */
-export function createFileLeases(path: string, run: Run): Leases & { end(): void } {
+export function createFileLeases(path: string, run: Run): FileLeases {
   let lock: Database.Database | null = null
-  const epochs = new Map<string, number>()
+  const held = new Map<string, { owner: string; epoch: number }>()
 
   function take(): boolean {
     if (lock) return true
@@ -31,16 +37,18 @@ export function createFileLeases(path: string, run: Run): Leases & { end(): void
   }
 
   function end(): void {
+    // Closed alone, it would hold the lock until its statements are collected as garbage.
+    lock?.exec('rollback')
     lock?.close()
     lock = null
-    epochs.clear()
+    held.clear()
   }
 
   return {
     async acquire(source, owner) {
+      const known = held.get(source)
+      if (known) return known.owner === owner ? known.epoch : null
       if (!take()) return null
-      const known = epochs.get(source)
-      if (known !== undefined) return known
       const { epoch } = await run((db) =>
         db
           .insertInto('leases')
@@ -51,12 +59,17 @@ export function createFileLeases(path: string, run: Run): Leases & { end(): void
           .returning('epoch')
           .executeTakeFirstOrThrow(),
       )
-      epochs.set(source, epoch)
+      held.set(source, { owner, epoch })
       return epoch
     },
-    async release(source) {
-      epochs.delete(source)
-      if (epochs.size === 0) end()
+    async release(source, owner) {
+      if (held.get(source)?.owner !== owner) return
+      held.delete(source)
+      if (held.size === 0) end()
+    },
+    async carryOver(db) {
+      for (const [source, { owner, epoch }] of held)
+        await db.insertInto('leases').values({ source, owner, epoch, expires_at: 0 }).execute()
     },
     end,
   }

@@ -46,7 +46,7 @@ export function createMemoryStore(
   }
 
   function changed(source: Source): void {
-    for (const listener of source.listeners) queueMicrotask(() => listener(source.seq))
+    for (const listener of source.listeners) tell(source, listener)
   }
 
   function save(source: Source, job: Job, seenAt: number): void {
@@ -124,10 +124,11 @@ export function createMemoryStore(
           more: false,
         }
       },
-      subscribe(name, listener) {
-        const { listeners } = sourceOf(name)
-        listeners.add(listener)
-        return () => listeners.delete(listener)
+      subscribe(name, since, listener) {
+        const source = sourceOf(name)
+        source.listeners.add(listener)
+        if (source.seq > since) tell(source, listener)
+        return () => source.listeners.delete(listener)
       },
       leases: {
         async acquire(name, owner) {
@@ -175,6 +176,12 @@ function createSource(): Source {
     owner: null,
     listeners,
   }
+}
+
+function tell(source: Source, listener: (seq: number) => void): void {
+  queueMicrotask(() => {
+    if (source.listeners.has(listener)) listener(source.seq)
+  })
 }
 
 function addEvent(source: Source, job_id: string, event: JobEvent): void {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Kysely, sql } from 'kysely'
+import { selectText, toColumnText } from './columns'
 import { MIGRATIONS } from './migrations'
 import type { Schema } from './schema'
 import { StoreError } from './store-error'
@@ -45,10 +46,10 @@ async function bringUp(
     .execute()
   const row = await db
     .selectFrom('meta')
-    .select('value')
+    .select(selectText(kind, 'value').as('value'))
     .where('name', '=', 'schema_version')
     .executeTakeFirst()
-  const version = Number(row?.value ?? 0)
+  const version = row ? Number(toColumnText(row.value) || Number.NaN) : 0
   if (!Number.isSafeInteger(version) || version < 0)
     throw new StoreError('StoreCorrupt', `DATABASE_URL is ${name}, whose schema version is no number.`)
   if (version > MIGRATIONS.length)

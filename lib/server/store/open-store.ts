@@ -2,6 +2,7 @@ import 'server-only'
 import { resolve } from 'node:path'
 import type { StoreClock, StoreLog } from './engine'
 import { createMemoryStore } from './memory-store'
+import { openPostgresEngine } from './postgres-engine'
 import { readWhatCanBeRead } from './rescue'
 import { createSqlStore } from './sql-store'
 import { openSqliteEngine } from './sqlite-engine'
@@ -22,6 +23,8 @@ export async function openStore(
   options: { log: StoreLog; clock?: StoreClock },
 ): Promise<JobStore> {
   const parts = { log: options.log, clock: options.clock ?? systemClock }
+  if (/^postgres(ql)?:/.test(databaseUrl))
+    return createSqlStore(await openPostgresEngine(databaseUrl, parts), parts)
   const path = resolve(databaseUrl.replace(/^file:(\/\/(?=\/))?/, ''))
   try {
     return createSqlStore(await openSqliteEngine(path, parts), parts)

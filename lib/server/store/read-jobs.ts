@@ -1,18 +1,23 @@
 import 'server-only'
 import type { Kysely } from 'kysely'
 import type { Job } from '@/lib/jobs/job'
+import { type DatabaseText, selectInteger, selectText, toColumnText } from './columns'
 import type { Engine } from './engine'
 import { nextTurn } from './next-turn'
 import type { Schema } from './schema'
 import type { Changes, JobEvent, SourceState, StoredJob } from './store'
+import { StoreError } from './store-error'
 import { parseStoredText, toJobKey } from './stored-text'
+
+/** What reading needs of a database. */
+export type Reads = Pick<Engine, 'kind' | 'run'>
 
 /** Rows in one piece: libsql holds the event loop about 10 ms for them. */
 const BATCH = 1000
 
 /** All jobs of a source by key; rows that cannot be read are left out, and `onUnreadable` is told their number. */
 export async function* readBatches(
-  engine: Pick<Engine, 'run'>,
+  engine: Reads,
   source: string,
   onUnreadable: (count: number) => void,
 ): AsyncGenerator<StoredJob[]> {
@@ -21,11 +26,18 @@ export async function* readBatches(
   for (;;) {
     const after = last
     const rows = await engine.run((db) =>
-      selectJobs(db, source).where('jobs.job_id', '>', after).orderBy('jobs.job_id').limit(BATCH).execute(),
+      selectJobs(engine, db, source)
+        .where('jobs.job_id', '>', after)
+        .orderBy('jobs.job_id')
+        .limit(BATCH)
+        .execute(),
     )
     const end = rows.at(-1)
     if (!end) break
-    last = end.job_id
+    const key = toColumnText(end.key)
+    // The rest lies behind a key that is none.
+    if (key <= last) throw new StoreError('StoreCorrupt', 'A key of the stored jobs is damaged')
+    last = key
     const jobs = rows.flatMap((row) => toStoredJob(row) ?? [])
     unreadable += rows.length - jobs.length
     yield jobs
@@ -35,18 +47,14 @@ export async function* readBatches(
 }
 
 /** What changed after a number, about 1,000 jobs at a time. */
-export async function readChanges(
-  engine: Pick<Engine, 'run'>,
-  source: string,
-  since: number,
-): Promise<Changes> {
+export async function readChanges(engine: Reads, source: string, since: number): Promise<Changes> {
   return engine.run((db) =>
     // All of it at one moment: a state that is newer than the jobs would skip what lies between.
     db
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (transaction) => {
-        const found = await selectJobs(transaction, source)
+        const found = await selectJobs(engine, transaction, source)
           .where('jobs.change_seq', '>', since)
           .orderBy('jobs.change_seq')
           .orderBy('jobs.job_id')
@@ -56,7 +64,7 @@ export async function readChanges(
         // One number may stand for several jobs (never for a whole batch): those of the last one may not all be here.
         const cut = more ? found.at(-1)?.change_seq : undefined
         const rows = found.filter((row) => row.change_seq !== cut)
-        const state = more ? undefined : await selectState(transaction, source).executeTakeFirst()
+        const state = more ? undefined : await selectState(engine, transaction, source).executeTakeFirst()
         const changed = state && state.change_seq > since ? state : null
         return {
           seq: Math.max(since, rows.at(-1)?.change_seq ?? 0, changed?.change_seq ?? 0),
@@ -69,38 +77,44 @@ export async function readChanges(
 }
 
 /** What must outlive a restart; `null` before the first sweep. */
-export async function readState(engine: Pick<Engine, 'run'>, source: string): Promise<SourceState | null> {
-  const row = await engine.run((db) => selectState(db, source).executeTakeFirst())
+export async function readState(engine: Reads, source: string): Promise<SourceState | null> {
+  const row = await engine.run((db) => selectState(engine, db, source).executeTakeFirst())
   return row ? toState(row) : null
 }
 
 /** The number of the last change. */
-export async function readSeq(engine: Pick<Engine, 'run'>, source: string): Promise<number> {
+export async function readSeq(engine: Reads, source: string): Promise<number> {
   const row = await engine.run((db) =>
-    db.selectFrom('change_counters').select('seq').where('source', '=', source).executeTakeFirst(),
+    db
+      .selectFrom('change_counters')
+      .select(selectInteger(engine.kind, 'seq').as('seq'))
+      .where('source', '=', source)
+      .executeTakeFirst(),
   )
   return row?.seq ?? 0
 }
 
 /** The changes of status of a job, oldest first. */
-export async function readEvents(
-  engine: Pick<Engine, 'run'>,
-  source: string,
-  job_id: string,
-): Promise<JobEvent[]> {
+export async function readEvents(engine: Reads, source: string, job_id: string): Promise<JobEvent[]> {
   const rows = await engine.run((db) =>
     db
       .selectFrom('job_events')
-      .select(['status', 'observed_at'])
+      .select([
+        selectText(engine.kind, 'status').as('status'),
+        selectInteger(engine.kind, 'observed_at').as('observed_at'),
+      ])
       .where('source', '=', source)
       .where('job_id', '=', toJobKey(job_id))
       .orderBy('seq')
       .execute(),
   )
-  return rows.map((row) => ({ status: parseStoredText(row.status), observedAt: row.observed_at }))
+  return rows.map((row) => ({
+    status: parseStoredText(toColumnText(row.status)),
+    observedAt: row.observed_at,
+  }))
 }
 
-function selectJobs(db: Kysely<Schema>, source: string) {
+function selectJobs({ kind }: Reads, db: Kysely<Schema>, source: string) {
   return db
     .selectFrom('jobs')
     .innerJoin('job_sightings', (join) =>
@@ -108,21 +122,33 @@ function selectJobs(db: Kysely<Schema>, source: string) {
         .onRef('job_sightings.source', '=', 'jobs.source')
         .onRef('job_sightings.job_id', '=', 'jobs.job_id'),
     )
-    .select(['jobs.job_id', 'raw', 'first_seen', 'last_seen', 'last_changed', 'deleted_at', 'change_seq'])
+    .select([
+      selectText(kind, 'jobs.job_id').as('key'),
+      selectText(kind, 'raw').as('raw'),
+      selectInteger(kind, 'first_seen').as('first_seen'),
+      selectInteger(kind, 'last_seen').as('last_seen'),
+      selectInteger(kind, 'last_changed').as('last_changed'),
+      selectInteger<number | null>(kind, 'deleted_at').as('deleted_at'),
+      selectInteger(kind, 'change_seq').as('change_seq'),
+    ])
     .where('jobs.source', '=', source)
 }
 
-function selectState(db: Kysely<Schema>, source: string) {
+function selectState({ kind }: Reads, db: Kysely<Schema>, source: string) {
   return db
     .selectFrom('source_state')
-    .select(['last_sweep_at', 'missed_once', 'change_seq'])
+    .select([
+      selectInteger(kind, 'last_sweep_at').as('last_sweep_at'),
+      selectText(kind, 'missed_once').as('missed_once'),
+      selectInteger(kind, 'change_seq').as('change_seq'),
+    ])
     .where('source', '=', source)
 }
 
 type JobRow = Awaited<ReturnType<ReturnType<typeof selectJobs>['execute']>>[number]
 
 function toStoredJob(row: JobRow): StoredJob | null {
-  const job = parseRaw(row.raw, row.job_id)
+  const job = parseRaw(toColumnText(row.raw), toColumnText(row.key))
   if (!job) return null
   return {
     job,
@@ -143,8 +169,8 @@ export function parseRaw(raw: string, key: string): Job | null {
   }
 }
 
-function toState(row: { last_sweep_at: number; missed_once: string }): SourceState {
-  return { lastSweepAt: row.last_sweep_at, missedOnce: parseIds(row.missed_once) }
+function toState(row: { last_sweep_at: number; missed_once: DatabaseText }): SourceState {
+  return { lastSweepAt: row.last_sweep_at, missedOnce: parseIds(toColumnText(row.missed_once)) }
 }
 
 /** Without the list the next sweep counts as the first that misses a job, which loses nothing. */

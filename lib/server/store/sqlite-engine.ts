@@ -52,7 +52,9 @@ export async function openSqliteEngine(
     current = (async () => {
       await (await bad).destroy()
       replace(fault)
-      return open()
+      const db = await open()
+      await leases.carryOver(db)
+      return db
     })()
     await current
   }

@@ -79,7 +79,7 @@ function checkOwner(database: Database.Database, path: string): void {
   const row: unknown = database.pragma('application_id', { simple: false })
   const id = JSON.stringify(row) === JSON.stringify([{ application_id: APPLICATION_ID }])
   if (id) return
-  const tables = database.prepare('select name from sqlite_master limit 1').all()
+  const tables = database.prepare('select 1 from sqlite_master limit 1').all()
   if (tables.length > 0)
     throw new StoreError(
       'StoreForeign',

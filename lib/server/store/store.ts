@@ -74,8 +74,11 @@ export type JobStore = {
   seq(source: string): Promise<number>
   /** What changed after that number, jobs that were only seen again left out. */
   changes(source: string, since: number): Promise<Changes>
-  /** Calls the listener after each change by any process, within 2 s, until the function that it gives is called. */
-  subscribe(source: string, listener: (seq: number) => void): () => void
+  /**
+   * Calls the listener within 2 s of changes after the number `since`, by any process, with the number of the last one,
+   * until the function that it gives is called.
+   */
+  subscribe(source: string, since: number, listener: (seq: number) => void): () => void
   readonly leases: Leases
   /** The same store, whose writes are refused (`StoreNotLeader`) unless this is the epoch of the lease. */
   withEpoch(epoch: () => number | null): JobStore

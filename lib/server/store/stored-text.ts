@@ -13,7 +13,12 @@ export function toStoredText(text: string): string {
 
 /** The text that {@link toStoredText} was given. */
 export function parseStoredText(stored: string): string {
-  return stored.startsWith('"') ? String(JSON.parse(stored)) : stored
+  if (!stored.startsWith('"')) return stored
+  try {
+    return String(JSON.parse(stored))
+  } catch {
+    return stored
+  }
 }
 
 /** Under which a job is kept: its id, or where that is too long or no text for a database, a digest. */

@@ -12,8 +12,8 @@ export function createSubscriptions(
 ) {
   const running = new Set<() => void>()
 
-  function subscribe(source: string, listener: (seq: number) => void): () => void {
-    let last: number | null = null
+  function subscribe(source: string, since: number, listener: (seq: number) => void): () => void {
+    let last = since
     let asking = false
     let again = false
     let ended = false
@@ -26,7 +26,7 @@ export function createSubscriptions(
       cancel()
       try {
         const seq = await readSeq(source)
-        if (!ended && last !== null && seq !== last) listener(seq)
+        if (!ended && seq !== last) listener(seq)
         last = seq
       } catch {
         // The store tells of its problem itself; here the next question will do.

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
 import { type Job, toMirroredJob } from '@/lib/jobs/job'
+import { selectInteger, selectText, toColumnText } from './columns'
 import type { Engine } from './engine'
 import { nextTurn } from './next-turn'
 import { parseRaw } from './read-jobs'
@@ -35,11 +36,16 @@ async function saveChunk(
   const keys = chunk.map(([key]) => key)
   const known = await transaction
     .selectFrom('jobs')
-    .select(['job_id', 'raw', 'deleted_at', 'last_changed'])
+    .select([
+      selectText(engine.kind, 'job_id').as('key'),
+      selectText(engine.kind, 'raw').as('raw'),
+      selectInteger<number | null>(engine.kind, 'deleted_at').as('deleted_at'),
+      selectInteger(engine.kind, 'last_changed').as('last_changed'),
+    ])
     .where('source', '=', source)
     .where('job_id', 'in', keys)
     .execute()
-  const before = new Map(known.map((row) => [row.job_id, row]))
+  const before = new Map(known.map((row) => [toColumnText(row.key), { ...row, raw: toColumnText(row.raw) }]))
   const changed = chunk.flatMap(([job_id, job]) => {
     const raw = JSON.stringify(job)
     const row = before.get(job_id)

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The folder of the project. */
+export const ROOT = join(import.meta.dirname, '..')
+
+type Environment = { readonly [name: string]: string }
+
+/** A process of `server.mjs` and all that it has said so far. */
+export type ServerProcess = {
+  readonly child: ChildProcess
+  /** Standard output and standard error together. */
+  output(): string
+  /** Resolves with the exit code, or `null` where a signal ended it. */
+  readonly exited: Promise<number | null>
+}
+
+export type Board = ServerProcess & {
+  /** `http://127.0.0.1:…` without a slash at its end. */
+  readonly url: string
+  /** Asks it to stop, and gives its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Set to nothing, so that neither this shell nor a developer's `.env` reaches a board under test. */
+const UNSET = [
+  'DASHSCOPE_API_KEY',
+  'DASHSCOPE_API_KEY_FILE_PATH',
+  'DASHSCOPE_HTTP_BASE_URL',
+  'DASHSCOPE_WORKSPACE',
+  'HOST',
+  'PUBLIC_URL',
+  'ALLOWED_HOSTS',
+  'TRUSTED_PROXIES',
+  'BASE_PATH',
+  'AUTH',
+  'DATABASE_URL',
+  'REFRESH_SECONDS',
+  'SWEEP_SECONDS',
+  'UPSTREAM_RPS',
+  'LOG_LEVEL',
+]
+
+/** Origins that a page may ask: those of the boards started here. */
+export const boardOrigins = new Set<string>()
+
+/** Starts `server.mjs` with these variables and no others of Tuneboard's. */
+export function spawnServer(environment: Environment): ServerProcess {
+  const folder = mkdtempSync(join(tmpdir(), 'tuneboard-e2e-'))
+  const child = spawn(process.execPath, ['e2e/run-board.mjs'], {
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      ...(process.env.SYSTEMROOT ? { SYSTEMROOT: process.env.SYSTEMROOT } : {}),
+      NODE_ENV: 'production',
+      ...Object.fromEntries(UNSET.map((name) => [name, ''])),
+      PORT: '0',
+      DATABASE_URL: `file:${join(folder, 'board.db')}`,
+      ...environment,
+    },
+  })
+  const parts: string[] = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => parts.push(part))
+  const exited = once(child, 'close').then(([code]: (number | null)[]) => {
+    rmSync(folder, { recursive: true, force: true })
+    return code ?? null
+  })
+  return { child, exited, output: () => parts.join('') }
+}
+
+/** Starts a board and waits until it listens. */
+export async function startBoard(environment: Environment): Promise<Board> {
+  const server = spawnServer(environment)
+  const address = new Promise<string>((resolve) => {
+    server.child.stderr?.on('data', () => {
+      const found = /is at (http:\/\/\S+)/.exec(server.output())
+      if (found?.[1]) resolve(found[1])
+    })
+  })
+  const ended = server.exited.then((code) => {
+    throw new Error(`The board ended with ${code} before it listened:\n${server.output()}`)
+  })
+  const url = await Promise.race([address, ended])
+  ended.catch(() => {})
+  boardOrigins.add(url)
+  return {
+    ...server,
+    url,
+    stop() {
+      server.child.kill('SIGTERM')
+      return server.exited
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { pickLooks } from '../looks'
+import { expect, type LaunchOptions, test } from '../test'
+import { t } from '../words'
+
+/** States that take a board of their own: the account, and what is to be seen. */
+const STATES: readonly (readonly [string, LaunchOptions, string])[] = [
+  ['an account without jobs', { account: { scenario: 'empty' } }, t('jobs.empty.account')],
+  [
+    'the first sweep under way',
+    { account: { jobs: 480 }, env: { UPSTREAM_RPS: '0.2' }, whole: false },
+    t('states.sweep'),
+  ],
+  [
+    'a refused key',
+    { account: { jobs: 5 }, env: { DASHSCOPE_API_KEY: 'sk-of-somebody-else-0123456789' }, whole: false },
+    t('states.failed'),
+  ],
+  ['old data', { account: { jobs: 10 } }, t('header.stale')],
+]
+
+test.use({ provoked: [401, 503] })
+
+STATES.forEach(([name, options, words], number) => {
+  for (const { name: look, ...use } of pickLooks(number)) {
+    test.describe(look, () => {
+      test.use(use)
+
+      test(`axe finds nothing: ${name}`, async ({ page, launch }) => {
+        const { board, account } = await launch(options)
+        await expect
+          .poll(
+            async () =>
+              (await (await fetch(`${board.url}/api/ready`)).text()).match(/ready"|Invalid/)?.length,
+          )
+          .toBe(1)
+        if (words === t('header.stale')) account.fault({ kind: 'status', status: 503 })
+        await page.goto(`${board.url}/?sort=-usage`)
+        await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+      })
+    })
+  }
+})

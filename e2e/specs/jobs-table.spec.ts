@@ -1,0 +1,100 @@
+import type { MessageKey } from '../../lib/messages/translator'
+import { type Counted, count, duration, sortIds, sumSeconds, sumUsage, toCounted } from '../expected'
+import { expect, test } from '../test'
+import { t, toNumber } from '../words'
+
+test('sees what all jobs of the account add up to', async ({ jobsPage, account }) => {
+  const jobs = account.jobs().map(toCounted)
+  const statuses = count(jobs, 'status')
+  const { SUCCEEDED: succeeded = 0, FAILED: failed = 0, RUNNING: running = 0 } = statuses
+  const waiting = (statuses.PENDING ?? 0) + (statuses.QUEUING ?? 0)
+  await jobsPage.open()
+  await expect(jobsPage.figure('jobs.totals.jobs')).toHaveText(toNumber(jobs.length))
+  await expect(jobsPage.figure('jobs.totals.running')).toHaveText(toNumber(running))
+  await expect(jobsPage.figure('jobs.totals.succeeded')).toContainText(
+    ((100 * succeeded) / (succeeded + failed)).toFixed(1),
+  )
+  const hours = sumSeconds(jobs) / 3600
+  await expect(jobsPage.figure('jobs.totals.time')).toContainText(
+    hours < 1000 ? String(Math.round(hours)) : (hours / 1000).toFixed(hours < 10_000 ? 2 : 1),
+  )
+  for (const words of [
+    t('jobs.totals.waiting', { count: waiting }),
+    t('jobs.totals.judged', { succeeded, judged: succeeded + failed }),
+    t('jobs.totals.tokensExact', { tokens: toNumber(sumUsage(jobs)) }),
+  ])
+    await expect(jobsPage.totals).toContainText(words)
+})
+
+test('sees the newest fifty jobs with their facts', async ({ jobsPage, account }) => {
+  const jobs = account.jobs().map(toCounted)
+  const newest = sortIds(jobs, ({ created }) => created, true).slice(0, 50)
+  await jobsPage.open()
+  expect(await jobsPage.ids()).toEqual(newest)
+  const texts = await jobsPage.texts()
+  for (const job of jobs.filter(({ job_id }) => newest.includes(job_id))) {
+    const { raw } = job
+    const facts = [job.name, job.base_model, job.training_type, job.usage === null ? '' : toNumber(job.usage)]
+    if (job.status === 'SUCCEEDED') facts.push(t('status.SUCCEEDED'), String(raw.finetuned_output))
+    if (job.status === 'FAILED') facts.push(t('status.FAILED'), String(raw.code), String(raw.message))
+    for (const fact of facts) expect(texts[job.job_id]).toContain(fact)
+  }
+})
+
+type Column = readonly [
+  MessageKey,
+  string,
+  (job: Counted) => number | string | null,
+  'first up' | 'first down',
+]
+
+const COLUMNS: readonly Column[] = [
+  ['jobs.column.status', 'status', (job) => job.status, 'first up'],
+  ['jobs.column.job', 'job_name', (job) => job.name, 'first up'],
+  ['jobs.column.baseModel', 'model', (job) => job.base_model, 'first up'],
+  ['jobs.column.duration', 'duration', duration, 'first down'],
+  ['jobs.column.tokens', 'usage', (job) => job.usage, 'first down'],
+  ['jobs.column.created', 'create_time', (job) => job.created, 'first down'],
+]
+
+test('sorts by each column, both ways', async ({ page, jobsPage, account }) => {
+  const jobs = account.jobs().map(toCounted)
+  await jobsPage.open('page_size=25')
+  await expect(jobsPage.header('jobs.column.created')).toHaveAttribute('aria-sort', 'descending')
+  for (const [label, field, by, first] of COLUMNS) {
+    const header = jobsPage.header(label)
+    for (const descending of first === 'first down' ? [true, false] : [false, true]) {
+      await header.getByRole('link').click()
+      await expect(header).toHaveAttribute('aria-sort', descending ? 'descending' : 'ascending')
+      await expect(jobsPage.table.locator('th[aria-sort]')).toHaveCount(1)
+      await expect.poll(() => jobsPage.ids()).toEqual(sortIds(jobs, by, descending).slice(0, 25))
+      const sort = descending ? `-${field}` : field
+      await expect(page).toHaveURL(sort === '-create_time' ? '/?page_size=25' : `/?sort=${sort}&page_size=25`)
+    }
+  }
+})
+
+test('goes by relative times and asks for exact ones', async ({ page, jobsPage, account }) => {
+  const [newest] = account.jobs()
+  await jobsPage.open('page_size=10')
+  const time = jobsPage.row(newest?.job_id ?? '').getByRole('time')
+  await expect(time).not.toContainText('UTC')
+  await page.getByRole('button', { name: t('jobs.exact') }).click()
+  await expect(time).toHaveText(`${newest?.create_time} UTC+8`)
+})
+
+test('opens all hyper-parameters of a row', async ({ page, jobsPage, account }) => {
+  const job = account.jobs().find(({ hyper_parameters }) => Object.keys(Object(hyper_parameters)).length > 4)
+  await jobsPage.open(`q=${job?.job_id}`)
+  await jobsPage
+    .row(job?.job_id ?? '')
+    .locator('[data-hyper-parameters]')
+    .click()
+  const dialog = page.getByRole('dialog', { name: t('jobs.allHyperParameters') })
+  for (const [name, value] of Object.entries(Object(job?.hyper_parameters))) {
+    await expect(dialog).toContainText(name)
+    await expect(dialog).toContainText(typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})

@@ -1,0 +1,43 @@
+import { count, toCounted } from '../expected'
+import { expect, test } from '../test'
+import { t, toNumber } from '../words'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+test('filters in a sheet', async ({ page, jobsPage, account }) => {
+  await jobsPage.open()
+  await page.getByRole('button', { name: t('jobs.filters'), exact: true }).tap()
+  await jobsPage.filter('jobs.filter.status').tap()
+  await jobsPage.box('status', 'FAILED').tap()
+  await page.getByRole('button', { name: t('jobs.filters.done') }).tap()
+  await expect(jobsPage.filter('jobs.filter.status')).toBeHidden()
+  const { FAILED = 0 } = count(account.jobs().map(toCounted), 'status')
+  await expect(jobsPage.figure('jobs.totals.jobs')).toHaveText(toNumber(FAILED))
+  await expect(page).toHaveURL('/?status=FAILED')
+})
+
+test('chooses an order, opens a job and comes back', async ({ page, jobsPage, jobPage }) => {
+  await jobsPage.open()
+  await page.getByRole('combobox', { name: t('jobs.sort') }).selectOption('-usage')
+  await expect(page).toHaveURL('/?sort=-usage')
+  await expect.poll(() => jobsPage.isBusy()).toBe(false)
+  const [first = ''] = await jobsPage.ids()
+  await jobsPage.row(first).getByRole('link').first().tap()
+  await expect(page).toHaveURL(`/jobs/${first}`)
+  await expect(jobPage.heading).toBeVisible()
+  await page
+    .getByRole('navigation', { name: t('job.breadcrumb') })
+    .getByRole('link')
+    .tap()
+  await expect(jobsPage.table).toBeVisible()
+})
+
+for (const path of ['/', '/?q=nothing-at-all', '/jobs/LONG']) {
+  test(`${path} is no wider than the screen`, async ({ page, account }) => {
+    const long = account.jobs().find(({ job_name }) => String(job_name).length > 200)
+    await page.goto(path.replace('LONG', String(long?.job_id)))
+    const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])
+    expect(scroll).toBe(390)
+    expect(inner).toBe(390)
+  })
+}

@@ -1,0 +1,239 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Job } from '@/lib/jobs/job'
+import { createMemoryStore } from './memory-store'
+import { openStore } from './open-store'
+import type { JobStore, StoredJob } from './store'
+import { silentLog, toJobs } from './test-jobs'
+import { describeWithPostgres, startTestPostgres, type TestPostgres } from './test-postgres'
+
+const folder = mkdtempSync(join(tmpdir(), 'tuneboard-store-'))
+
+let postgres: TestPostgres | null = null
+
+async function openInPostgres(): Promise<JobStore> {
+  postgres = await startTestPostgres()
+  return openStore(await postgres.newDatabase(), { log: silentLog })
+}
+
+const STORES: [suite: (run: () => void) => void, open: () => Promise<JobStore>][] = [
+  [(run) => describe('a store in memory', run), async () => createMemoryStore()],
+  [
+    (run) => describe('a store in SQLite', run),
+    () => openStore(`file:${join(folder, 'contract.db')}`, { log: silentLog }),
+  ],
+  [(run) => describeWithPostgres('a store in Postgres', run), openInPostgres],
+]
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await postgres?.remove()
+})
+
+for (const [suite, open] of STORES)
+  suite(() => {
+    let store: JobStore
+    let sources = 0
+    const newSource = () => `source ${++sources}`
+
+    beforeAll(async () => {
+      store = await open()
+    })
+    afterAll(() => store.close())
+
+    const loadById = async (source: string) => {
+      const jobs = await store.load(source)
+      return new Map(jobs.map((stored): [string, StoredJob] => [stored.job.job_id, stored]))
+    }
+
+    it('gives jobs back as they were sent, to the order of their fields', async () => {
+      const source = newSource()
+      const odd: Job[] = [
+        { job_id: 'b', z: 1, a: [{}, null, 1e-7, 'ä€\u{1f600}'], __proto_: { y: true } },
+        JSON.parse('{"z":{"2":1,"1":2},"__proto__":{"x":1},"job_id":"a","n":-1.5e+300,"t":"\\u0000\\ud800"}'),
+        { job_id: '\0' },
+        { job_id: '\0 and more' },
+        { job_id: '"quoted"' },
+        { job_id: 'x'.repeat(5_000) },
+        { job_id: '\ud800' },
+        { job_id: '\ud801' },
+        { job_id: '作业-1' },
+      ]
+      await store.saveJobs(source, odd, 5)
+      const texts = (await store.load(source)).map((stored) => JSON.stringify(stored.job))
+      expect(texts.sort()).toEqual(odd.map((job) => JSON.stringify(job)).sort())
+      for (const job of odd) expect(await store.events(source, job.job_id)).toHaveLength(1)
+    })
+
+    it('keeps the times at which a job was seen, changed, deleted, and seen again', async () => {
+      const source = newSource()
+      const job: Job = { job_id: 'one', status: 'RUNNING' }
+      await store.saveJobs(source, [job], 100)
+      await store.saveJobs(source, [{ ...job }], 200)
+      const times = { firstSeenAt: 100, lastSeenAt: 200, changedAt: 100, deletedAt: null }
+      expect(await store.load(source)).toEqual([{ job, ...times }])
+      await store.saveJobs(source, [{ ...job, usage: 7 }], 300)
+      await store.markDeleted(source, ['one', 'unknown'], 400)
+      await store.markDeleted(source, ['one'], 500)
+      const changed = { firstSeenAt: 100, lastSeenAt: 300, changedAt: 300 }
+      expect(await store.load(source)).toEqual([{ job: { ...job, usage: 7 }, ...changed, deletedAt: 400 }])
+      await store.saveJobs(source, [{ ...job, usage: 7 }], 600)
+      expect((await store.load(source))[0]).toMatchObject({
+        lastSeenAt: 600,
+        changedAt: 300,
+        deletedAt: null,
+      })
+    })
+
+    it('takes the last of two jobs with one id, no jobs, and many', async () => {
+      const source = newSource()
+      await store.saveJobs(source, [], 1)
+      await store.markDeleted(source, [], 1)
+      expect(await store.load(source)).toEqual([])
+      await store.saveJobs(source, [{ job_id: 'a', n: 1 }, { job_id: 'a', n: 2 }, ...toJobs(2_345)], 1)
+      const byId = await loadById(source)
+      expect(byId.get('a')?.job).toEqual({ job_id: 'a', n: 2 })
+      expect(byId.size).toBe(2_346)
+    })
+
+    it('keeps sources apart', async () => {
+      const [one, other] = [newSource(), newSource()]
+      await store.saveJobs(one, [{ job_id: 'a', n: 1 }], 1)
+      await store.saveJobs(other, [{ job_id: 'a', n: 2 }], 1)
+      await store.markDeleted(one, ['a'], 2)
+      expect(await store.load(other)).toMatchObject([{ job: { n: 2 }, deletedAt: null }])
+      expect(await store.events(other, 'a')).toHaveLength(1)
+      expect(await store.loadState(other)).toBeNull()
+    })
+
+    it('comes in batches, with turns between them for others', async () => {
+      const source = newSource()
+      await store.saveJobs(source, toJobs(3_210), 1)
+      const seen = new Set<string>()
+      let turns = 0
+      let batches = 0
+      const count = () => {
+        turns++
+        timer = setImmediate(count)
+      }
+      let timer = setImmediate(count)
+      for await (const batch of store.batches(source)) {
+        expect(batch.length).toBeLessThanOrEqual(1_000)
+        batches++
+        for (const stored of batch) seen.add(stored.job.job_id)
+      }
+      clearImmediate(timer)
+      expect(seen.size).toBe(3_210)
+      expect(turns).toBeGreaterThanOrEqual(batches - 1)
+    })
+
+    it('notes each change of status, and only those', async () => {
+      const source = newSource()
+      const steps: [status: string | undefined, at: number][] = [
+        ['PENDING', 1],
+        ['PENDING', 2],
+        ['pending', 3],
+        ['RUNNING', 4],
+        [undefined, 5],
+        ['"odd\0', 6],
+      ]
+      for (const [status, at] of steps)
+        await store.saveJobs(source, [{ job_id: 'a', at, ...(status === undefined ? {} : { status }) }], at)
+      expect(await store.events(source, 'a')).toEqual([
+        { status: 'PENDING', observedAt: 1 },
+        { status: 'RUNNING', observedAt: 4 },
+        { status: 'UNKNOWN', observedAt: 5 },
+        { status: '"ODD\0', observedAt: 6 },
+      ])
+      expect(await store.events(source, 'b')).toEqual([])
+    })
+
+    it('keeps the state of a source', async () => {
+      const source = newSource()
+      expect(await store.loadState(source)).toBeNull()
+      await store.saveState(source, { lastSweepAt: 1_764_000_000_000, missedOnce: ['a', '\0'] })
+      await store.saveState(source, { lastSweepAt: 1_764_000_000_001, missedOnce: ['b', '\ud800'] })
+      expect(await store.loadState(source)).toEqual({
+        lastSweepAt: 1_764_000_000_001,
+        missedOnce: ['b', '\ud800'],
+      })
+    })
+
+    it('tells what changed since a number, and nothing twice', async () => {
+      const source = newSource()
+      expect(await store.seq(source)).toBe(0)
+      expect(await store.changes(source, 0)).toEqual({ seq: 0, jobs: [], state: null, more: false })
+      await store.saveJobs(source, toJobs(3_210), 1)
+      const ids: string[] = []
+      let since = 0
+      for (let more = true; more; ) {
+        const changes = await store.changes(source, since)
+        ids.push(...changes.jobs.map((stored) => stored.job.job_id))
+        more = changes.more
+        since = changes.seq
+      }
+      expect(ids).toHaveLength(3_210)
+      expect(new Set(ids).size).toBe(3_210)
+      expect(since).toBe(await store.seq(source))
+      await store.saveJobs(source, toJobs(200), 2)
+      expect(await store.seq(source)).toBe(since)
+      await store.saveJobs(source, [{ job_id: 'new' }], 3)
+      await store.markDeleted(source, ['new'], 4)
+      const state = { lastSweepAt: 5, missedOnce: [] }
+      await store.saveState(source, state)
+      const last = await store.changes(source, since)
+      expect(last).toMatchObject({ jobs: [{ job: { job_id: 'new' }, deletedAt: 4 }], state, more: false })
+      expect(last.seq).toBe(await store.seq(source))
+      const none = { seq: last.seq, jobs: [], state: null, more: false }
+      expect(await store.changes(source, last.seq)).toEqual(none)
+    })
+
+    it('calls who listens after a change of that source, until it is told not to', async () => {
+      const source = newSource()
+      const ends = [store.subscribe(newSource(), 0, () => expect.unreachable())]
+      const called = new Promise<number>((resolve) => ends.push(store.subscribe(source, 0, resolve)))
+      await store.saveJobs(source, [{ job_id: 'a' }], 1)
+      const seq = await called
+      expect(seq).toBe(await store.seq(source))
+      const late = new Promise<number>((resolve) => ends.push(store.subscribe(source, seq - 1, resolve)))
+      expect(await late).toBe(seq)
+      for (const end of ends) end()
+    })
+
+    it('gives a lease to one owner at a time, with an epoch for each', async () => {
+      const source = newSource()
+      const { leases } = store
+      const first = await leases.acquire(source, 'a', 60_000)
+      expect(first).toBeGreaterThan(0)
+      expect(await leases.acquire(source, 'a', 60_000)).toBe(first)
+      expect(await leases.acquire(source, 'b', 60_000)).toBeNull()
+      await leases.release(source, 'b')
+      expect(await leases.acquire(source, 'b', 60_000)).toBeNull()
+      await leases.release(source, 'a')
+      const second = await leases.acquire(source, 'b', 60_000)
+      expect(second).toBeGreaterThan(Number(first))
+      await leases.release(source, 'b')
+    })
+
+    it('refuses what a past leader writes', async () => {
+      const source = newSource()
+      let epoch = await store.leases.acquire(source, 'a', 60_000)
+      const led = store.withEpoch(() => epoch)
+      await led.saveJobs(source, [{ job_id: 'a' }], 1)
+      await store.leases.release(source, 'a')
+      await store.leases.acquire(source, 'b', 60_000)
+      const state = { lastSweepAt: 1, missedOnce: [] }
+      const refused = { code: 'StoreNotLeader' }
+      await expect(led.saveJobs(source, [{ job_id: 'b' }], 2)).rejects.toMatchObject(refused)
+      await expect(led.markDeleted(source, ['a'], 2)).rejects.toMatchObject(refused)
+      await expect(led.saveState(source, state)).rejects.toMatchObject(refused)
+      epoch = null
+      await expect(led.saveJobs(source, [{ job_id: 'b' }], 2)).rejects.toMatchObject(refused)
+      expect(await led.load(source)).toMatchObject([{ job: { job_id: 'a' }, deletedAt: null }])
+      expect(await store.loadState(source)).toBeNull()
+      expect(store.problem()).toBeNull()
+      await store.leases.release(source, 'b')
+    })
+  })

@@ -1,0 +1,50 @@
+import 'server-only'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+/** What a child may import of ours. */
+const ROOMS = ['lib/server/store', 'lib/jobs']
+
+/** Makes plain JavaScript of the store in a folder: Node 20 runs no TypeScript. Gives what starts a file of it. */
+export function prepareChildren(folder: string) {
+  for (const room of ROOMS) {
+    mkdirSync(join(folder, room), { recursive: true })
+    for (const name of readdirSync(join(ROOT, room))) {
+      if (!name.endsWith('.ts') || name.includes('.test.')) continue
+      const path = join(ROOT, room, name)
+      const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), {
+        compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+      })
+      writeFileSync(join(folder, room, toScript(name)), rewriteImports(outputText, path, folder))
+    }
+  }
+  /** Starts a file with arguments, as another user where one is given. */
+  return (entry: URL, args: readonly string[], identity: { uid?: number; gid?: number } = {}): ChildProcess =>
+    spawn(process.execPath, [join(folder, toScript(relative(ROOT, fileURLToPath(entry)))), ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      ...identity,
+    })
+}
+
+function toScript(path: string): string {
+  return path.replace(/\.ts$/, '.mjs')
+}
+
+function rewriteImports(text: string, path: string, folder: string): string {
+  return text
+    .replace(/^import 'server-only';$/m, '')
+    .replaceAll(/(from|import) '([^']+)'/g, (whole, word: string, specifier: string) => {
+      if (specifier.startsWith('node:')) return whole
+      if (/^(\.|@\/)/.test(specifier)) {
+        const target = specifier.startsWith('.')
+          ? resolve(dirname(path), specifier)
+          : join(ROOT, specifier.slice(2))
+        return `${word} '${join(folder, relative(ROOT, target))}.mjs'`
+      }
+      return `${word} '${import.meta.resolve(specifier)}'`
+    })
+}
