@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react'
+import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import { FILTER_NAMES, type JobsQuery, parseJobsQuery } from '@/lib/jobs/query'
@@ -44,6 +44,12 @@ export function FilterBar({
   useLightDismiss(form)
   // What is being typed runs ahead of the URL.
   const [draft, setDraft] = useState<string | null>(null)
+  // The outside system: the browser's history, which takes the URL back under a field that keeps the focus.
+  useEffect(() => {
+    const drop = () => setDraft(null)
+    window.addEventListener('popstate', drop)
+    return () => window.removeEventListener('popstate', drop)
+  }, [])
   const ranged = query.created_from || query.created_to
   const on = FILTER_NAMES.filter((name) => query[name].length > 0).length + (ranged ? 1 : 0)
 

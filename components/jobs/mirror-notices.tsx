@@ -32,6 +32,9 @@ export function MirrorNotices({
           reader={reader}
         />
       )}
+      {mirror.store && (
+        <Trouble title={t('states.store')} failure={{ ...mirror.store, ours: true }} reader={reader} />
+      )}
       {!mirror.complete && (
         <Notice tone="info" title={t('states.sweep')}>
           {sweep

@@ -19,6 +19,12 @@ const DASHSCOPE = {
 
 /** Our own: refusals of the board, and what can go wrong on the way to DashScope before it says a code. */
 const OWN = {
+  /** Told of the database, never answered. */
+  StoreCorrupt: 500,
+  StoreFull: 500,
+  StoreReadOnly: 500,
+  StoreNoPermission: 500,
+  StoreUnavailable: 503,
   /** Told of a mirror, never answered: lists of another account are held back. */
   AccountChanged: 409,
   /** A browser's, when no answer of the board came. */

@@ -12,6 +12,10 @@ export const mirrorState = z.object({
     .object({ seen: count, total: count })
     .optional()
     .describe('How far the first reading of the whole account has come'),
+  store: z
+    .object({ code: z.string(), message: z.string() })
+    .optional()
+    .describe('What is wrong with the database'),
   error: z
     .object({ code: z.string(), message: z.string(), request_id: z.string().optional() })
     .optional()

@@ -3,7 +3,8 @@ import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Services } from './services'
 
 /** The state of the mirror as answers tell it. */
-export function toMirrorState({ mirror }: Services): MirrorState {
+export function toMirrorState({ mirror, store }: Services): MirrorState {
+  const problem = store.problem()
   const { synced_at, complete, stale, jobs, error, sweep } = mirror.status()
   return {
     synced_at: synced_at === null ? null : new Date(synced_at).toISOString(),
@@ -13,6 +14,7 @@ export function toMirrorState({ mirror }: Services): MirrorState {
     ...(sweep && !complete
       ? { sweep: { seen: sweep.seen, total: Math.max(sweep.seen, sweep.total ?? 0) } }
       : {}),
+    ...(problem ? { store: { code: problem.code, message: problem.message } } : {}),
     ...(error
       ? {
           error: {
