@@ -34,8 +34,8 @@ export default async function JobsPage() {
     <>
       <h1 className="mt-4 text-title font-semibold">{reader.t('jobs.title')}</h1>
       <p className="mb-3 text-ink3">{describeAccount(services)}</p>
-      <SetAside problems={page.problems} t={reader.t} />
       <JobsView
+        setAside={<SetAside problems={page.problems} t={reader.t} />}
         initial={{
           search: page.search,
           query: page.query,

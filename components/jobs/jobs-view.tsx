@@ -34,6 +34,8 @@ const HyperParametersPopover = lazy(() =>
 /** What the server read from the URL and found for it. */
 export type JobsViewProps = {
   initial: { search: string; query: JobsQuery; answer: JobsAnswer | null; failure: Failure | null }
+  /** What of the URL was set aside, in words; shown for as long as the URL is that one. */
+  setAside: ReactNode
   /** Rows a page by default. */
   pageSize: number
   /** Base address of DashScope's API, for commands to copy. */
@@ -44,7 +46,7 @@ export type JobsViewProps = {
 const AGO_SECONDS = 30
 
 /** The list of jobs: drawn by the server whole, then kept live. */
-export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): ReactNode {
+export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewProps): ReactNode {
   const { reader, now: serverNow, refreshSeconds } = useSurroundings()
   const { t } = reader
   const view = useView(initial, pageSize)
@@ -54,14 +56,14 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
   const [copied, setCopied] = useState(0)
   useCopy(useCallback(() => setCopied((count) => count + 1), []))
 
-  const isInitial = view.search === serializeJobsQuery(initial.query, { page_size: pageSize })
+  const isServed = view.search === serializeJobsQuery(initial.query, { page_size: pageSize })
   const {
     data: newest,
     error,
     isPlaceholderData,
   } = useQuery({
     ...jobsQueryOptions(view.query, refreshSeconds),
-    ...(isInitial && initial.answer ? { initialData: initial.answer, initialDataUpdatedAt: serverNow } : {}),
+    ...(isServed && initial.answer ? { initialData: initial.answer, initialDataUpdatedAt: serverNow } : {}),
   })
   // Where a request fails, what was there before stays.
   const [kept, setKept] = useState(newest)
@@ -75,7 +77,13 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
   )
   const context = useMemo(() => ({ reader, now, exact }), [reader, now, exact])
 
-  if (!data) return <FailurePanel failure={toFailure(error) ?? initial.failure ?? NEVER_READ} t={t} />
+  if (!data)
+    return (
+      <>
+        {view.isInitial && setAside}
+        <FailurePanel failure={toFailure(error) ?? initial.failure ?? NEVER_READ} t={t} />
+      </>
+    )
 
   const { output, mirror } = data
   const failure = toFailure(error)
@@ -94,6 +102,7 @@ export function JobsView({ initial, pageSize, upstreamUrl }: JobsViewProps): Rea
   return (
     // biome-ignore lint/a11y: links and buttons inside are what is clicked; this only listens for them all
     <div onClick={onClick}>
+      {view.isInitial && setAside}
       <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
       <TotalsStrip
         totals={output.totals}

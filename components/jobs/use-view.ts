@@ -9,6 +9,8 @@ export type View = {
   query: JobsQuery
   /** The canonical query string; the key of everything fetched for the view. */
   search: string
+  /** Whether the URL is still the one that the server drew the page for. */
+  isInitial: boolean
   toHref: (change: Partial<JobsQuery>) => string
   /** Shows another view; `replace` keeps the history as long as it is. */
   show: (query: JobsQuery, replace?: boolean) => void
@@ -21,8 +23,8 @@ export type View = {
 export function useView(initial: { search: string; query: JobsQuery }, pageSize: number): View {
   const params = useSearchParams()
   const raw = params.toString()
-  const query =
-    raw === initial.search ? initial.query : parseJobsQuery(new URLSearchParams(raw), { page_size: pageSize })
+  const isInitial = raw === initial.search
+  const query = isInitial ? initial.query : parseJobsQuery(new URLSearchParams(raw), { page_size: pageSize })
   const search = serializeJobsQuery(query, { page_size: pageSize })
 
   const toHref = (change: Partial<JobsQuery>) => toListHref({ ...query, ...change }, pageSize)
@@ -36,7 +38,7 @@ export function useView(initial: { search: string; query: JobsQuery }, pageSize:
     [pageSize],
   )
 
-  return { query, search, toHref, show }
+  return { query, search, isInitial, toHref, show }
 }
 
 function toListHref(query: JobsQuery, pageSize: number): string {

@@ -13,7 +13,10 @@ const TURNS = 20
  */
 export async function measureBrowser(url) {
   const executablePath = findBrowser()
-  const browser = await chromium.launch({ args: BROWSER_FLAGS, ...(executablePath ? { executablePath } : {}) })
+  const browser = await chromium.launch({
+    args: BROWSER_FLAGS,
+    ...(executablePath ? { executablePath } : {}),
+  })
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.addInitScript(() => {
     Object.assign(window, { lcp: 0, shift: 0 })

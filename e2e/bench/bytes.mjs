@@ -23,7 +23,9 @@ export async function measureBytes(url) {
 
 /** @param {string} html */
 function toPaths(html) {
-  return [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+\.(?:js|css))/g)].map(([, path]) => path ?? '')
+  return [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+\.(?:js|css))/g)].map(
+    ([, path]) => path ?? '',
+  )
 }
 
 /** @param {string} url */

@@ -44,16 +44,14 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Loopback names always; the name that the board listens on; those of ALLOWED_HOSTS with or without a port. */
+/** Loopback names, the address that the board listens on, and those of ALLOWED_HOSTS with or without a port. */
 function isExpectedHost(header: string, settings: Settings): boolean {
   const host = header.toLowerCase()
   const name = host.replace(/:\d*$/, '')
   return (
     isLoopback(name) ||
-    settings.allowedHosts.includes(host) ||
-    settings.allowedHosts.includes(name) ||
-    (settings.host !== '0.0.0.0' && settings.host !== '::' && name === settings.host.toLowerCase()) ||
-    (settings.allowedHosts.length === 0 && !isLoopback(settings.host))
+    name === settings.host.toLowerCase() ||
+    settings.allowedHosts.some((allowed) => allowed === host || allowed === name)
   )
 }
 

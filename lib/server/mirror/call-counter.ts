@@ -4,8 +4,10 @@ import type { Clock } from './clock'
 const MINUTE_MS = 60_000
 const MINUTES = 60
 
+export type CallCounter = { add(): void; lastHour(): number }
+
 /** Counts calls by minute, for "calls in the last hour". */
-export function createCallCounter(clock: Clock): { add(): void; lastHour(): number } {
+export function createCallCounter(clock: Clock): CallCounter {
   const counts = new Map<number, number>()
   const minuteNow = () => Math.floor(clock.now() / MINUTE_MS)
   return {

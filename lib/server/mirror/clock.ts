@@ -4,6 +4,8 @@ import 'server-only'
 export type Clock = {
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds since any moment, of a clock that nobody sets: for what must not last longer than it may. */
+  steady(): number
   /** Runs something once, after so many milliseconds; gives what cancels it. */
   after(ms: number, run: () => void): () => void
 }
@@ -11,6 +13,7 @@ export type Clock = {
 /** The clock of the machine. Its timers keep no process alive. */
 export const systemClock: Clock = {
   now: Date.now,
+  steady: () => performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms)
     timer.unref()

@@ -37,8 +37,8 @@ export function createJobFinder(parts: {
   async function ask(job_id: string): Promise<MirroredJob | null> {
     try {
       const { job, order } = await reader.job('demand', job_id)
-      if (!account.isSame()) return toMirroredJob(job)
-      await keeper.add({ jobs: [job], order }, false)
+      // What cannot be kept is told as it came, and stays out of the mirror.
+      if (!account.isSame() || !(await keeper.offer({ jobs: [job], order }, false))) return toMirroredJob(job)
       keeper.publishSoon()
       return keeper.get(job.job_id) ?? null
     } catch (error) {

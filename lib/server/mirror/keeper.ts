@@ -2,27 +2,51 @@ import 'server-only'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
 import type { Snapshot } from '@/lib/jobs/snapshot'
 import { toStatusInfo } from '@/lib/jobs/status'
-import type { JobStore } from '../store/store'
+import type { Changes, JobStore } from '../store/store'
+import { StoreError } from '../store/store-error'
 import type { Clock } from './clock'
 import { createJobTable } from './job-table'
+import { nextTurn } from './next-turn'
 import { createPublisher } from './publisher'
+import { createStoreWriter } from './store-writer'
 
 /** Jobs of one answer, and `order`: the number that the question got before it was asked. */
 export type Answered = { readonly jobs: readonly Job[]; readonly order: number }
 
+/** What the store held. Times are milliseconds since 1970. */
+export type Loaded = {
+  /** When the last whole sweep ended; `null` if there was none. */
+  readonly lastSweepAt: number | null
+  /** When a job was last seen; `null` if none was. */
+  readonly lastSeenAt: number | null
+  /** The number of the last change that is surely in it. */
+  readonly seq: number
+}
+
 export type Keeper = {
-  /** Brings back what the store holds; says when its last whole sweep was, `null` if there was none. */
-  load(): Promise<number | null>
+  /** Brings back what the store holds. Rejects when the store fails. */
+  load(): Promise<Loaded>
   get(job_id: string): MirroredJob | undefined
   size(): number
   /** Jobs that are neither deleted nor ended. */
   unfinished(): MirroredJob[]
   /** A number for a question about to be asked; an answer never overwrites that of a later question. */
   nextOrder(): number
-  /** Stores the jobs of an answer, then takes them. `listed`: it was a list, which tells that they are not deleted. */
+  /** From now on this process writes: answers to earlier questions count no more. */
+  lead(): void
+  /**
+   * Stores the jobs of an answer, then takes them. `listed`: it was a list, which tells that they are not deleted. While
+   * the store fails this waits, so that who reads on waits, too; it rejects when another process has taken over.
+   */
   add(answered: Answered, listed: boolean): Promise<void>
+  /** As `add`, at once or not at all; says whether they were taken. */
+  offer(answered: Answered, listed: boolean): Promise<boolean>
   /** Draws the conclusions of a whole sweep that began with `firstOrder`: what two in a row missed is deleted. */
   settle(firstOrder: number): Promise<void>
+  /** Notes that a sweep that began with `firstOrder` was whole, without conclusions. */
+  noteSweep(firstOrder: number): Promise<void>
+  /** Takes what another process stored. */
+  follow(changes: Changes): Promise<void>
   /** The snapshot that is shown. */
   snapshot(): Snapshot
   /** Jobs in it that are not deleted. */
@@ -30,17 +54,32 @@ export type Keeper = {
   /** Shows what was added, and resolves when it is shown; `publishSoon` shows it within half a second. */
   publish(): Promise<void>
   publishSoon(): void
+  /** Why the store did not take the last write; `null` when all is safe. */
+  trouble(): string | null
+  /** Gives up what waits for the store if this process may write no more. */
+  yield(): void
+  /** Gives up what waits for the store. */
+  stop(): void
 }
 
 /** Makes what keeps the jobs: store first, then memory, one answer after the other. */
-export function createKeeper(options: { source: string; store: JobStore; clock: Clock }): Keeper {
-  const { source, store, clock } = options
+export function createKeeper(options: {
+  source: string
+  store: JobStore
+  clock: Clock
+  /** The epoch under which this process may write, `null` while it may not. */
+  epoch?: () => number | null
+}): Keeper {
+  const { source, store, clock, epoch } = options
+  const written = epoch ? store.withEpoch(epoch) : store
   const table = createJobTable()
   const publisher = createPublisher(table, clock)
+  const writer = createStoreWriter(clock)
   /** By job: the latest question whose answer held it, and the latest list that did. */
   const orders = new Map<string, { answered: number; listed: number }>()
   let missedOnce = new Set<string>()
   let lastOrder = 0
+  let firstOwnOrder = 0
   let queue: Promise<unknown> = Promise.resolve()
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -49,31 +88,73 @@ export function createKeeper(options: { source: string; store: JobStore; clock: 
     return turn
   }
 
+  /** Runs a write that follows from questions since `order`, unless others may have written after they were asked. */
+  const since = (order: number, write: () => Promise<void>) => async () => {
+    if (order < firstOwnOrder)
+      throw new StoreError('StoreNotLeader', 'Another Tuneboard has called meanwhile.')
+    await write()
+  }
+
+  const toFresh = ({ jobs, order }: Answered): readonly Job[] =>
+    jobs.filter((job) => (orders.get(job.job_id)?.answered ?? 0) <= order)
+
+  const save = (fresh: readonly Job[], order: number) =>
+    since(order, async () => {
+      if (fresh.length > 0) await written.saveJobs(source, fresh, clock.now())
+    })
+
+  function take(fresh: readonly Job[], { jobs, order }: Answered, listed: boolean): void {
+    for (const job of fresh) table.put(job, null)
+    for (const { job_id } of jobs) {
+      const before = orders.get(job_id) ?? { answered: 0, listed: 0 }
+      orders.set(job_id, {
+        answered: Math.max(before.answered, order),
+        listed: listed ? Math.max(before.listed, order) : before.listed,
+      })
+      if (listed) missedOnce.delete(job_id)
+    }
+  }
+
   return {
     async load() {
-      for (const stored of await store.load(source)) table.put(stored.job, stored.deletedAt)
+      const seq = await store.seq(source)
+      let lastSeenAt: number | null = null
+      for await (const batch of store.batches(source)) {
+        await nextTurn()
+        for (const stored of batch) {
+          table.put(stored.job, stored.deletedAt)
+          lastSeenAt = Math.max(lastSeenAt ?? 0, stored.lastSeenAt)
+        }
+        // Sorting all of them at the end would hold everybody up.
+        table.build()
+      }
       const state = await store.loadState(source)
       missedOnce = new Set(state?.missedOnce)
-      return state?.lastSweepAt ?? null
+      return { lastSweepAt: state?.lastSweepAt ?? null, lastSeenAt, seq }
     },
     get: table.get,
     size: table.size,
     unfinished: () => [...table.all()].filter(isUnfinished),
     nextOrder: () => ++lastOrder,
-    add: ({ jobs, order }, listed) =>
+    lead() {
+      firstOwnOrder = lastOrder + 1
+    },
+    add: (answered, listed) =>
       inTurn(async () => {
-        const fresh = jobs.filter((job) => (orders.get(job.job_id)?.answered ?? 0) <= order)
-        if (fresh.length > 0) await store.saveJobs(source, fresh, clock.now())
-        for (const job of fresh) table.put(job, null)
-        for (const { job_id } of jobs) {
-          const before = orders.get(job_id) ?? { answered: 0, listed: 0 }
-          orders.set(job_id, {
-            answered: Math.max(before.answered, order),
-            listed: listed ? Math.max(before.listed, order) : before.listed,
-          })
-          if (listed) missedOnce.delete(job_id)
-        }
+        const fresh = toFresh(answered)
+        await writer.insist(save(fresh, answered.order))
+        take(fresh, answered, listed)
       }),
+    async offer(answered, listed) {
+      // Behind a write that waits for the store it would wait as long.
+      if (writer.isWaiting()) return false
+      return inTurn(async () => {
+        const fresh = toFresh(answered)
+        const taken = await writer.offer(save(fresh, answered.order))
+        if (taken) take(fresh, answered, listed)
+        return taken
+      })
+    },
     settle: (firstOrder) =>
       inTurn(async () => {
         const now = clock.now()
@@ -81,21 +162,33 @@ export function createKeeper(options: { source: string; store: JobStore; clock: 
           (entry) => entry.deletedAt === null && (orders.get(entry.job_id)?.listed ?? 0) < firstOrder,
         )
         const gone = missed.filter((entry) => missedOnce.has(entry.job_id))
+        const goneIds = gone.map((entry) => entry.job_id)
         if (gone.length > 0)
-          await store.markDeleted(
-            source,
-            gone.map((entry) => entry.job_id),
-            now,
-          )
+          await writer.insist(since(firstOrder, () => written.markDeleted(source, goneIds, now)))
         for (const { job } of gone) table.put(job, now)
-        missedOnce = new Set(missed.map((entry) => entry.job_id))
-        for (const { job_id } of gone) missedOnce.delete(job_id)
-        await store.saveState(source, { lastSweepAt: now, missedOnce: [...missedOnce] })
+        const missedIds = new Set(missed.map((entry) => entry.job_id))
+        for (const job_id of goneIds) missedIds.delete(job_id)
+        missedOnce = missedIds
+        const state = { lastSweepAt: now, missedOnce: [...missedIds] }
+        await writer.insist(since(firstOrder, () => written.saveState(source, state)))
+      }),
+    noteSweep: (firstOrder) =>
+      inTurn(async () => {
+        const state = { lastSweepAt: clock.now(), missedOnce: [...missedOnce] }
+        await writer.insist(since(firstOrder, () => written.saveState(source, state)))
+      }),
+    follow: ({ jobs, state }) =>
+      inTurn(async () => {
+        for (const stored of jobs) table.put(stored.job, stored.deletedAt)
+        if (state) missedOnce = new Set(state.missedOnce)
       }),
     snapshot: publisher.current,
     live: publisher.live,
     publish: publisher.publish,
     publishSoon: publisher.publishSoon,
+    trouble: writer.trouble,
+    yield: writer.hurry,
+    stop: writer.stop,
   }
 }
 

@@ -33,13 +33,13 @@ export function createLiveLister(parts: {
 
   async function ask(key: string, query: ListQuery): Promise<LiveList> {
     const { page, order } = await reader.list('demand', query)
-    if (account.isSame()) await keeper.add({ jobs: page.jobs, order }, true)
-    keeper.publishSoon()
+    const taken = account.isSame() && (await keeper.offer({ jobs: page.jobs, order }, true))
+    if (taken) keeper.publishSoon()
     const list = {
       page_no: query.page_no,
       page_size: query.page_size,
       total: page.total,
-      jobs: page.jobs.map((job) => keeper.get(job.job_id) ?? toMirroredJob(job)),
+      jobs: page.jobs.map((job) => (taken && keeper.get(job.job_id)) || toMirroredJob(job)),
     }
     const oldest = kept.size >= MOST_KEPT ? kept.keys().next() : null
     if (oldest && !oldest.done) kept.delete(oldest.value)

@@ -3,18 +3,21 @@ import type { Logger } from 'pino'
 import type { MirroredJob } from '@/lib/jobs/job'
 import type { Snapshot } from '@/lib/jobs/snapshot'
 import type { DashScopeClient, ListQuery } from '../dashscope/client'
+import { UpstreamError } from '../dashscope/upstream-error'
 import type { JobStore } from '../store/store'
 import { createAccountCheck } from './admission'
-import { type Call, createCaller } from './caller'
+import { createCallCounter } from './call-counter'
+import type { Call } from './caller'
 import { type Clock, systemClock } from './clock'
 import { createJobFinder } from './find-job'
 import { createKeeper } from './keeper'
+import { LEASE_TIMES, type LeaseTimes } from './leadership'
 import { createLiveLister, type LiveList } from './live-list'
+import { createLoader } from './loader'
+import { createOffice } from './office'
 import { createReader } from './reader'
-import { createRefresher } from './refresher'
 import { createSingleFlight } from './single-flight'
 import type { MirrorStatus, Readiness } from './status'
-import { createSweeper } from './sweeper'
 import { within } from './within'
 
 export type MirrorSettings = {
@@ -31,11 +34,15 @@ export type MirrorSettings = {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly clock?: Clock
   readonly random?: () => number
+  readonly leaseTimes?: LeaseTimes
 }
 
-/** All jobs of an account in memory, kept true. What it gives is immutable. */
+/**
+ * All jobs of an account in memory, kept true. What it gives is immutable. Of several on one store one calls DashScope,
+ * and the others show what it stores.
+ */
 export type Mirror = {
-  /** Starts reading; returns at once. */
+  /** Shows what the store holds, then reads on; returns at once. */
   start(): void
   /** Gives up what is under way, and resolves when nothing is. */
   stop(): Promise<void>
@@ -68,84 +75,82 @@ const PATIENCE_MS = 5_000
 
 /** Makes the mirror of one account. */
 export function createMirror(settings: MirrorSettings): Mirror {
-  const { source, client, store, log, clock = systemClock } = settings
-  const random = settings.random ?? Math.random
-  const caller = createCaller({ client, rps: settings.upstreamRps, clock, log, random })
-  const keeper = createKeeper({ source, store, clock })
+  const { source, store, log, clock = systemClock } = settings
   const account = createAccountCheck()
   const singleFlight = createSingleFlight()
-  const reader = createReader({ caller, keeper, clock })
-  const parts = { keeper, account, caller, reader, clock, singleFlight, log }
-  const findJob = createJobFinder(parts)
-  const listLive = createLiveLister(parts)
-  const sweeper = createSweeper({ ...parts, sweepSeconds: settings.sweepSeconds })
-  const refresher = createRefresher({ ...parts, sweeper, refreshSeconds: settings.refreshSeconds })
+  const keeper = createKeeper({ source, store, clock, epoch: () => office.epoch() })
+  const loader = createLoader(keeper, clock, log)
+  const office = createOffice({
+    ...settings,
+    clock,
+    keeper,
+    account,
+    counter: createCallCounter(clock),
+    random: settings.random ?? Math.random,
+    leaseTimes: settings.leaseTimes ?? LEASE_TIMES,
+  })
+  const parts = { keeper, account, clock, singleFlight }
+  const reader = createReader({ ...parts, caller: { call: (...asked) => office.call(...asked) } })
+  const findJob = createJobFinder({ ...parts, reader })
+  const listLive = createLiveLister({ ...parts, reader })
   let running: Promise<void> = Promise.resolve()
-  let stopped = false
 
   async function run(): Promise<void> {
-    try {
-      sweeper.resume(await keeper.load())
-      await keeper.publish()
-      if (keeper.size() > 0) account.doubt()
-    } catch (error) {
-      log.error({ error: String(error) }, 'the store cannot be read; the mirror starts empty')
-    }
-    if (stopped) return
-    if (!sweeper.isComplete()) await sweeper.sweepNow()
-    refresher.start()
-    sweeper.start()
+    const loaded = await loader.load()
+    if (loaded) await office.open(loaded)
   }
 
-  const syncedAt = () => Math.max(refresher.syncedAt() ?? 0, sweeper.syncedAt() ?? 0) || null
+  /** Lets a question wait until the store has been read: most of them it answers. */
+  async function whenOpen<T>(ask: () => Promise<T>): Promise<T> {
+    await within(PATIENCE_MS, clock, running)
+    return ask()
+  }
+
+  async function listUnlessWhole(query: ListQuery): Promise<LiveList> {
+    const wasLoaded = loader.reason() === null
+    return whenOpen(() => {
+      if (!wasLoaded && office.standing().complete) throw toNotNeeded()
+      return listLive(query)
+    })
+  }
 
   return {
     start() {
       running = run()
     },
     async stop() {
-      stopped = true
-      sweeper.stop()
-      refresher.stop()
-      caller.stop()
-      await Promise.all([running, sweeper.idle(), refresher.idle()])
+      loader.stop()
+      keeper.stop()
+      await office.close()
+      await running
     },
     snapshot: keeper.snapshot,
-    status() {
-      const failure = caller.lastError()
-      const foreign = account.isForeign()
-      return {
-        synced_at: syncedAt(),
-        complete: sweeper.isComplete(),
-        stale: failure !== null || foreign || refresher.isOverdue(),
-        jobs: keeper.live(),
-        error: failure
-          ? { code: failure.code, message: failure.message, request_id: failure.requestId }
-          : foreign
-            ? { code: 'AccountChanged', message: FOREIGN, request_id: null }
-            : null,
-        sweep: sweeper.progress(),
-        nextRefreshAt: refresher.nextAt(),
-        lastSweepAt: sweeper.lastSweepAt(),
-        callsLastHour: caller.callsLastHour(),
-        pausedUntil: caller.pausedUntil(),
-      }
-    },
+    status: () => ({
+      ...office.standing(),
+      jobs: keeper.live(),
+      problem: keeper.trouble() ?? store.problem()?.message ?? null,
+    }),
     ready() {
-      if (keeper.size() > 0 || syncedAt() !== null) return { ready: true, reason: null }
-      const failure = caller.lastError()
-      return {
-        ready: false,
-        reason: failure ? `${failure.code}: ${failure.message}` : 'Nothing has been read from DashScope yet.',
-      }
+      const { synced_at, error } = office.standing()
+      const loading = loader.reason()
+      if (loading === null && (keeper.size() > 0 || synced_at !== null)) return { ready: true, reason: null }
+      const nothing = error ? `${error.code}: ${error.message}` : 'Nothing has been read from DashScope yet.'
+      return { ready: false, reason: loading ?? nothing }
     },
-    look: () => refresher.look(),
-    refresh: () => within(PATIENCE_MS, clock, refresher.refreshNow()).catch(() => {}),
-    listLive: (query) => within(PATIENCE_MS, clock, listLive(query)),
-    findJob: (job_id) => within(PATIENCE_MS, clock, findJob(job_id)),
-    ask: (key, call) => singleFlight(`ask ${key}`, () => caller.call('demand', 'job', call)),
+    look: office.look,
+    refresh: () => within(PATIENCE_MS, clock, whenOpen(office.refresh)).catch(() => {}),
+    listLive: (query) => within(PATIENCE_MS, clock, listUnlessWhole(query)),
+    findJob: (job_id) =>
+      within(
+        PATIENCE_MS,
+        clock,
+        whenOpen(() => findJob(job_id)),
+      ),
+    ask: (key, call) => whenOpen(() => singleFlight(`ask ${key}`, () => office.call('demand', 'job', call))),
   }
 }
 
-const FOREIGN =
-  'The account that answers has no job in common with the one that is shown. If that is meant, start with another DATABASE_URL.'
+function toNotNeeded(): UpstreamError {
+  const message = 'The mirror is whole; it answers the question itself.'
+  return new UpstreamError({ kind: 'not-sent', code: 'NotReady', message })
+}

@@ -3,6 +3,7 @@ import { prepareIndex } from '@/lib/jobs/index-snapshot'
 import type { Snapshot } from '@/lib/jobs/snapshot'
 import type { Clock } from './clock'
 import type { JobTable } from './job-table'
+import { nextTurn } from './next-turn'
 
 export type Publisher = {
   /** The snapshot that is shown. */
@@ -56,8 +57,4 @@ export function createPublisher(table: JobTable, clock: Clock): Publisher {
       })
     },
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

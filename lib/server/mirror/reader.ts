@@ -16,9 +16,15 @@ type Asked = { readonly order: number; readonly askedAt: number }
 export type ReadPage = Asked & { readonly page: JobsPage }
 type ReadJob = Asked & { readonly job: Job }
 
+type ListOptions = {
+  /** Is called when the question leaves. */
+  readonly onAsk?: () => void
+  /** The how manieth attempt to read this page it is, from 1. */
+  readonly attempt?: number
+}
+
 export type Reader = {
-  /** `onAsk` is called when the question leaves. */
-  list(priority: Priority, query: ListQuery, onAsk?: () => void): Promise<ReadPage>
+  list(priority: Priority, query: ListQuery, options?: ListOptions): Promise<ReadPage>
   job(priority: Priority, job_id: string): Promise<ReadJob>
 }
 
@@ -28,18 +34,23 @@ export function createReader({
   keeper,
   clock,
 }: {
-  caller: Caller
+  caller: Pick<Caller, 'call'>
   keeper: Keeper
   clock: Clock
 }): Reader {
   const toAsked = (): Asked => ({ order: keeper.nextOrder(), askedAt: clock.now() })
   return {
-    list: (priority, query, onAsk) =>
-      caller.call(priority, 'account', async (client, signal) => {
-        const asked = toAsked()
-        onAsk?.()
-        return { ...asked, page: await client.listJobs(query, signal) }
-      }),
+    list: (priority, query, { onAsk, attempt } = {}) =>
+      caller.call(
+        priority,
+        'account',
+        async (client, signal) => {
+          const asked = toAsked()
+          onAsk?.()
+          return { ...asked, page: await client.listJobs(query, signal) }
+        },
+        attempt,
+      ),
     job: (priority, job_id) =>
       caller.call(priority, 'job', async (client, signal) => {
         const asked = toAsked()

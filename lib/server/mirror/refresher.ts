@@ -81,10 +81,11 @@ export function createRefresher(parts: {
 
   async function readPage(page_no: number): Promise<ReadPage> {
     try {
-      return await reader.list('refresh', { page_no, page_size: PAGE_SIZE }, () => {
+      const onAsk = () => {
         askedAt = clock.now()
         asking = true
-      })
+      }
+      return await reader.list('refresh', { page_no, page_size: PAGE_SIZE }, { onAsk })
     } finally {
       asking = false
     }

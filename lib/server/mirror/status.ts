@@ -1,4 +1,5 @@
 import 'server-only'
+import type { BreakerState } from './caller'
 import type { SweepProgress } from './sweep'
 
 /** How true the mirror is. Times are milliseconds since 1970. */
@@ -24,6 +25,9 @@ export type MirrorStatus = {
   readonly callsLastHour: number
   /** Until when no call is made after failures; `null` while calls are made. */
   readonly pausedUntil: number | null
+  readonly breaker: BreakerState
+  /** Why the store keeps nothing new now, or less than it should; `null` when all is well. */
+  readonly problem: string | null
 }
 
 export type Readiness =

@@ -103,6 +103,7 @@ describe('pages that shift while the account is read', () => {
       account: createAccountCheck(),
       onProgress: () => {},
       isWorthRetrying: () => true,
+      mayRetry: () => true,
       usualMissing: null,
     })
     expect(result).toEqual({ outcome: 'whole', missing: 4900 })

@@ -13,12 +13,14 @@ export type SweepProgress = { readonly seen: number; readonly total: number | nu
 
 export type SweepOptions = {
   /** Makes one attempt; throws when it fails. The wait before the next attempt is its own affair. */
-  readonly readPage: (page_no: number) => Promise<Pick<ReadPage, 'page' | 'order'>>
+  readonly readPage: (page_no: number, attempt: number) => Promise<Pick<ReadPage, 'page' | 'order'>>
   readonly keeper: Keeper
   readonly account: AccountCheck
   readonly onProgress: (progress: SweepProgress) => void
   /** Whether an error of `readPage` is one after which another attempt makes sense. */
   readonly isWorthRetrying: (error: unknown) => boolean
+  /** Whether the budget of retries allows one more. */
+  readonly mayRetry: () => boolean
   /** Ends the sweep as soon as these were seen. */
   readonly until?: ReadonlySet<string>
   /** How many jobs `total` counts that no sweep ever saw; `null` before the first one. */
@@ -55,11 +57,11 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const isEnough = () => until !== undefined && [...until].every((job_id) => seen.has(job_id))
 
   /** One page, in as many attempts as it takes; `null` when it is left for later. */
-  async function read(page_no: number): Promise<JobsPage | null> {
+  async function read(page_no: number, firstAttempt = 1): Promise<JobsPage | null> {
     let asked = false
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = firstAttempt; ; attempt++) {
       try {
-        const { page, order } = await options.readPage(page_no)
+        const { page, order } = await options.readPage(page_no, attempt)
         const expected = page_no === 1 || (page_no - 1) * toPageSize(page) < (total ?? page.total ?? 0)
         // Nothing where something should be is believed the second time.
         if (countEntries(page) === 0 && expected && !asked) {
@@ -75,7 +77,9 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
         return page
       } catch (error) {
         if (!options.isWorthRetrying(error)) throw error
-        if (attempt >= MOST_ATTEMPTS && total !== null) return null
+        // Without a first page there is nothing else to do than to try again, once the caller lets it.
+        if (total !== null && (attempt - firstAttempt + 1 >= MOST_ATTEMPTS || !options.mayRetry()))
+          return null
       }
     }
   }
@@ -122,7 +126,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   await readAll()
   if (isEnough()) return { outcome: 'enough', missing: 0 }
   await readNew()
-  for (const page_no of [...skipped]) await read(page_no)
+  for (const page_no of [...skipped]) if (options.mayRetry()) await read(page_no, 2)
   if (skipped.size === 0 && shortfall() > usual) await readAll()
   const missing = Math.max(0, (total ?? 0) - seen.size)
   options.onProgress({ seen: found(), total })
@@ -130,6 +134,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   if (skipped.size > 0 || (total === 0 && seen.size > 0)) return { missing, outcome: 'partial' }
   // Where more is missing than ever, what was not seen may be among that.
   if (missing <= usual) await keeper.settle(firstOrder)
+  else await keeper.noteSweep(firstOrder)
   await keeper.publish()
   return { missing, outcome: 'whole' }
 }

@@ -36,6 +36,7 @@ export function createSweeper(parts: {
   keeper: Keeper
   account: AccountCheck
   reader: Reader
+  mayRetry: () => boolean
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   sweepSeconds: number
@@ -51,8 +52,8 @@ export function createSweeper(parts: {
   let stopped = false
   let cancel = () => {}
 
-  async function readPage(page_no: number): Promise<ReadPage> {
-    const read = await reader.list('sweep', { page_no, page_size: PAGE_SIZE })
+  async function readPage(page_no: number, attempt: number): Promise<ReadPage> {
+    const read = await reader.list('sweep', { page_no, page_size: PAGE_SIZE }, { attempt })
     if ((page_no === 1 || !complete) && account.isSame()) syncedAt = read.askedAt
     return read
   }
@@ -70,6 +71,7 @@ export function createSweeper(parts: {
           progress = now
         },
         isWorthRetrying: (error) => !stopped && error instanceof UpstreamError,
+        mayRetry: parts.mayRetry,
         ...(until ? { until } : {}),
         usualMissing: missing,
       })
@@ -115,7 +117,8 @@ export function createSweeper(parts: {
       schedule(
         lastSweepAt === null
           ? Math.min(AGAIN_MS, intervalMs)
-          : Math.max(0, lastSweepAt + intervalMs - clock.now()),
+          : // A clock that was set back must not put it off for longer than the interval.
+            Math.min(Math.max(0, lastSweepAt + intervalMs - clock.now()), intervalMs),
       ),
     stop() {
       stopped = true

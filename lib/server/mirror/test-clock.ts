@@ -24,6 +24,7 @@ export function createTestClock(isQuiet: () => boolean = () => true): TestClock 
 
   return {
     now: () => now,
+    steady: () => now,
     after(ms, run) {
       const id = Symbol()
       timers.set(id, { at: now + ms, run })

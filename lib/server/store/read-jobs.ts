@@ -25,25 +25,35 @@ export async function* readBatches(
   let last = ''
   for (;;) {
     const after = last
-    const rows = await engine.run((db) =>
-      selectJobs(engine, db, source)
+    const { rows, end } = await engine.run(async (db) => {
+      const rows = await selectJobs(engine, db, source)
         .where('jobs.job_id', '>', after)
         .orderBy('jobs.job_id')
         .limit(BATCH)
-        .execute(),
-    )
-    const end = rows.at(-1)
-    if (!end) break
-    const key = toColumnText(end.key)
-    // The rest lies behind a key that is none.
-    if (key <= last) throw new StoreError('StoreCorrupt', 'A key of the stored jobs is damaged')
-    last = key
+        .execute()
+      const key = rows.at(-1)?.key
+      const end = key === undefined ? null : toColumnText(key)
+      // What lies behind a key that is none would be read for ever, or never.
+      if (end !== null && compareBytes(end, after) <= 0)
+        throw new StoreError(
+          'StoreCorrupt',
+          'The database (DATABASE_URL) is damaged: the order of its keys is lost',
+        )
+      return { rows, end }
+    })
+    if (end === null) break
+    last = end
     const jobs = rows.flatMap((row) => toStoredJob(row) ?? [])
     unreadable += rows.length - jobs.length
     yield jobs
     await nextTurn()
   }
   if (unreadable > 0) onUnreadable(unreadable)
+}
+
+/** As the databases order their keys, which is not how JavaScript does. */
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
 /** What changed after a number, about 1,000 jobs at a time. */

@@ -20,7 +20,8 @@ const CODES: readonly (readonly [beginning: string, code: StoreCode, what: strin
 ]
 
 /** What libsql says where a flipped bit made a name, a text or a number of the file another one. */
-const DAMAGE = /malformed|no such (table|column|index)|has no column|utf-?8|not a database/i
+const DAMAGE =
+  /malformed|unsupported file format|no such (table|column|index)|has no column|utf-?8|not a database/i
 
 /** The fault of a file, in one line that names it. */
 export function toSqliteFault(error: unknown, path: string): StoreError {

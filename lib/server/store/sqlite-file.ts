@@ -76,17 +76,21 @@ function connect(path: string): Database.Database {
 }
 
 function checkOwner(database: Database.Database, path: string): void {
-  const row: unknown = database.pragma('application_id', { simple: false })
-  const id = JSON.stringify(row) === JSON.stringify([{ application_id: APPLICATION_ID }])
-  if (id) return
-  const tables = database.prepare('select 1 from sqlite_master limit 1').all()
-  if (tables.length > 0)
+  const count = (where: string) =>
+    JSON.stringify(database.prepare(`select count(*) as count from ${where}`).all())
+  if (count(`pragma_application_id where application_id = ${APPLICATION_ID}`) === ONE) return
+  const isEmpty = count('sqlite_master') === NONE
+  // The number alone may be what is damaged.
+  if (!isEmpty && count("sqlite_master where name = 'change_counters'") === NONE)
     throw new StoreError(
       'StoreForeign',
       `DATABASE_URL is the file ${JSON.stringify(path)}, a database of another program. Give another DATABASE_URL.`,
     )
   database.pragma(`application_id = ${APPLICATION_ID}`)
 }
+
+const NONE = '[{"count":0}]'
+const ONE = '[{"count":1}]'
 
 function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined

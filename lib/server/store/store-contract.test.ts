@@ -98,6 +98,15 @@ for (const [suite, open] of STORES)
       expect(byId.size).toBe(2_346)
     })
 
+    it('reads on from any key, also where databases and JavaScript order them differently', async () => {
+      const source = newSource()
+      const keys = ['\u{1f600}', '\uff5e'].flatMap((sign) =>
+        Array.from({ length: 999 }, (_, at) => ({ job_id: `${sign}${at}` })),
+      )
+      await store.saveJobs(source, keys, 1)
+      expect(await store.load(source)).toHaveLength(1_998)
+    })
+
     it('keeps sources apart', async () => {
       const [one, other] = [newSource(), newSource()]
       await store.saveJobs(one, [{ job_id: 'a', n: 1 }], 1)

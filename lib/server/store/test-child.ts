@@ -1,5 +1,6 @@
 import 'server-only'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,12 +23,24 @@ export function prepareChildren(folder: string) {
       writeFileSync(join(folder, room, toScript(name)), rewriteImports(outputText, path, folder))
     }
   }
-  /** Starts a file with arguments, as another user where one is given. */
-  return (entry: URL, args: readonly string[], identity: { uid?: number; gid?: number } = {}): ChildProcess =>
-    spawn(process.execPath, [join(folder, toScript(relative(ROOT, fileURLToPath(entry)))), ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      ...identity,
-    })
+  /** Starts a file with arguments, by way of another program (as another user, say) where one is given. */
+  return (entry: URL, args: readonly string[], by: readonly string[] = []): ChildProcess => {
+    const script = join(folder, toScript(relative(ROOT, fileURLToPath(entry))))
+    const [program = process.execPath, ...rest] = [...by, process.execPath, script, ...args]
+    return spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
+  }
+}
+
+/** What a child printed before it ended. */
+export async function readAnswer(child: ChildProcess): Promise<string> {
+  const ended = once(child, 'close')
+  let text = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+  })
+  const [code] = await ended
+  if (code !== 0) throw new Error(`the child ended with ${code}: ${text}`)
+  return text
 }
 
 function toScript(path: string): string {
