@@ -99,8 +99,7 @@ export function FilterBar({
           {t('jobs.search.submit')}
         </button>
         <button type="button" popoverTarget="filters" className="control sheet-control">
-          {t('jobs.filters')}
-          {on > 0 && <span className="chosen">{on}</span>}
+          {t('jobs.filters')} {on > 0 && <span className="chosen">{on}</span>}
         </button>
         <div id="filters" popover="auto">
           <h2>{t('jobs.filters')}</h2>

@@ -19,6 +19,14 @@ export class ApiFailure extends Error {
  * @throws ApiFailure
  */
 export async function fetchJson<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+  return (await fetchAnswer<Answer>(path, signal)).body
+}
+
+/** {@link fetchJson} with the answer's headers. */
+export async function fetchAnswer<Answer>(
+  path: string,
+  signal: AbortSignal,
+): Promise<{ body: Answer; headers: Headers }> {
   const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch(
     (error: unknown) => {
       if (signal.aborted) throw error
@@ -26,7 +34,7 @@ export async function fetchJson<Answer>(path: string, signal: AbortSignal): Prom
     },
   )
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok && body !== null) return body as Answer
+  if (response.ok && body !== null) return { body: body as Answer, headers: response.headers }
   const { code, message, request_id, upstream_request_id } = (body ?? {}) as Partial<ErrorAnswer>
   throw new ApiFailure(
     code ?? 'BadAnswer',
