@@ -11,7 +11,7 @@ const SIZES = [
   { name: 'phone', viewport: { width: 390, height: 844 }, isMobile: true },
 ] as const
 
-const LOOKS: readonly Look[] = SIZES.flatMap((size) =>
+export const LOOKS: readonly Look[] = SIZES.flatMap((size) =>
   (['light', 'dark'] as const).map((colorScheme) => ({
     ...size,
     colorScheme,
@@ -20,11 +20,10 @@ const LOOKS: readonly Look[] = SIZES.flatMap((size) =>
 )
 
 /**
- * The looks at which the state of this number is looked at: all four when FULL is set; else two, such that each state
- * is seen at each size and in each colour, and over all states each pair of size and colour is.
+ * Whether the state of this number is looked at in a look: always when FULL is set; else in two of the four, such that
+ * each state is seen at each size and in each colour, and each pair of size and colour by half of the states.
  */
-export function pickLooks(state: number): readonly Look[] {
-  if (process.env.FULL) return LOOKS
-  const pairs = state % 2 === 0 ? [0, 3] : [1, 2]
-  return LOOKS.filter((_, index) => pairs.includes(index))
+export function isLookedAt(state: number, look: string): boolean {
+  const place = LOOKS.findIndex(({ name }) => name === look)
+  return Boolean(process.env.FULL) || (state % 2 === 0 ? [0, 3] : [1, 2]).includes(place)
 }

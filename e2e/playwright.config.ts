@@ -1,4 +1,6 @@
 import { defineConfig } from '@playwright/test'
+import { BROWSER_FLAGS } from './browser-flags.mjs'
+import { DESKTOP } from './desktop'
 import { findBrowser } from './find-browser.mjs'
 
 const executablePath = findBrowser()
@@ -15,24 +17,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['html', { outputFolder: '../playwright-report', open: 'never' }]],
   use: {
-    locale: 'en-US',
-    timezoneId: 'America/New_York',
-    // What turns and fades would cost more processor time than all tests together.
-    contextOptions: { reducedMotion: 'reduce' },
-    viewport: { width: 1440, height: 900 },
+    locale: DESKTOP.locale,
+    timezoneId: DESKTOP.timezoneId,
+    viewport: DESKTOP.viewport,
+    contextOptions: { reducedMotion: DESKTOP.reducedMotion },
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath,
-      // Chromium's own sandbox does not start as root; the other switches keep it from calling home.
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: { executablePath, args: BROWSER_FLAGS },
   },
 })

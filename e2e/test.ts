@@ -1,4 +1,10 @@
-import { type BrowserContext, type BrowserContextOptions, test as base, expect } from '@playwright/test'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
 import {
   type SampleAccount,
   type SampleAccountOptions,
@@ -6,9 +12,10 @@ import {
 } from '../lib/sample-account/sample-account'
 import { askJobs } from './api'
 import { type Board, startBoard } from './board'
+import { DESKTOP } from './desktop'
 import { JobPage } from './pages/job-page'
 import { JobsPage } from './pages/jobs-page'
-import { watch } from './watch'
+import { type Watch, watch } from './watch'
 
 /** The moment of the shared account: what it holds is then the same at every run. */
 export const FIXED_NOW = Date.parse('2026-01-15T16:00:00+08:00')
@@ -33,17 +40,21 @@ type WorkerFixtures = {
   account: SampleAccount
   /** A board over {@link WorkerFixtures.account}. Shared: read only. */
   board: Board
+  /** A desktop browser's page that outlives tests: starting one costs more than most tests do. */
+  desk: { page: Page; watch: Watch }
 }
 
 type TestFixtures = {
+  /** Whether the test needs a browser context of its own, such as for another size of screen. */
+  ownContext: boolean
   /** Statuses of 400 and above that the test provokes in a page. */
   provoked: number[]
-  /** Set while the test has the board away. */
-  away: { now: boolean }
+  /** Watches the page; a test may say to it that the board is away. */
+  watched: Watch
   /** Starts an account and a board of the test's own; both end with it. */
   launch: (options?: LaunchOptions) => Promise<Launched>
-  /** Another browser's context, watched like the first. */
-  openContext: (options?: BrowserContextOptions) => Promise<BrowserContext>
+  /** Another browser's page, watched like the first. */
+  openOther: (options?: BrowserContextOptions) => Promise<Page>
   jobsPage: JobsPage
   jobPage: JobPage
 }
@@ -67,26 +78,43 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  desk: [
+    async ({ browser, board }, use) => {
+      const context = await browser.newContext({ ...DESKTOP, baseURL: board.url })
+      await use({ watch: await watch(context), page: await context.newPage() })
+      await context.close()
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ board }, use) => use(board.url),
+  ownContext: [false, { option: true }],
   provoked: [[], { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  away: async ({}, use) => use({ now: false }),
-  context: async ({ context, provoked, away }, use) => {
-    const complaints = await watch(context, { allowed: provoked, isAway: () => away.now })
-    await use(context)
-    expect(complaints, 'what no page may do').toEqual([])
+  // `launch` comes first, so that boards outlive the pages that ask them.
+  watched: async ({ launch: _launch, desk, context, ownContext, provoked }, use) => {
+    const state = ownContext ? await watch(context) : desk.watch
+    Object.assign(state, { complaints: [], provoked, isAway: false })
+    await use(state)
+    expect(state.complaints, 'what no page may do').toEqual([])
   },
-  openContext: async ({ browser, baseURL, provoked, away }, use) => {
-    const opened: { context: BrowserContext; complaints: string[] }[] = []
+  page: async ({ watched: _watched, desk, context, ownContext }, use, info) => {
+    const page = ownContext ? await context.newPage() : desk.page
+    await use(page)
+    if (ownContext || info.status !== info.expectedStatus) return
+    await page.goto('about:blank')
+    await page.emulateMedia({ colorScheme: null })
+    await page.context().clearCookies()
+  },
+  openOther: async ({ launch: _launch, browser, baseURL, provoked }, use) => {
+    const opened: { context: BrowserContext; state: Watch }[] = []
     await use(async (options = {}) => {
       const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), ...options })
-      const complaints = await watch(context, { allowed: provoked, isAway: () => away.now })
-      opened.push({ context, complaints })
-      return context
+      const state = await watch(context)
+      opened.push({ context, state: Object.assign(state, { provoked }) })
+      return context.newPage()
     })
     for (const { context } of opened) await context.close()
     expect(
-      opened.flatMap(({ complaints }) => complaints),
+      opened.flatMap(({ state }) => state.complaints),
       'what no page may do',
     ).toEqual([])
   },

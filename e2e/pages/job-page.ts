@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test'
-import type { MessageKey } from '../../lib/messages/translator'
 import { t } from '../words'
 
 /** The page of one job. */
@@ -9,6 +8,8 @@ export class JobPage {
   /** Why the job failed, or what was said of its end. */
   readonly end: Locator
   readonly hyperParameters: Locator
+  readonly openRaw: Locator
+  /** The job as JSON, once it is open. */
   readonly raw: Locator
 
   constructor(readonly page: Page) {
@@ -18,33 +19,11 @@ export class JobPage {
       name: new RegExp(`^(${t('job.end.failed')}|${t('job.end.other')})$`),
     })
     this.hyperParameters = page.getByRole('region', { name: t('job.hyperParameters') })
-    this.raw = page.locator('details#raw')
+    this.openRaw = page.getByRole('button', { name: t('job.raw'), exact: true })
+    this.raw = page.getByRole('region', { name: t('job.raw') }).locator('pre')
   }
 
   async open(job_id: string, origin = ''): Promise<void> {
     await this.page.goto(`${origin}/jobs/${encodeURIComponent(job_id)}`)
-  }
-
-  /** A group of fields. */
-  group(name: MessageKey): Locator {
-    return this.page.getByRole('region', { name: t(name), exact: true })
-  }
-
-  /** The value of a field by the name that DashScope gives it. */
-  field(name: string): Locator {
-    return this.page.locator(`dt[title="${name}"] + dd`)
-  }
-
-  /** All fields shown: DashScope's name of each, and the text of its value. */
-  async fields(): Promise<Record<string, string>> {
-    const pairs = await this.page
-      .locator('dt[title]')
-      .evaluateAll((terms) =>
-        terms.map((term): [string, string] => [
-          term.getAttribute('title') ?? '',
-          term.nextElementSibling?.textContent ?? '',
-        ]),
-      )
-    return Object.fromEntries(pairs)
   }
 }

@@ -42,6 +42,7 @@ test('the key leaves in no answer, no log line and no file, and at no fault', as
     `/jobs/${first?.job_id}`,
     '/jobs/none',
     '/no/such/page',
+    '/mirror',
     '/jobs/%ff',
     '/api/v1/fine-tunes',
     '/api/v1/fine-tunes?refresh=true',

@@ -13,19 +13,22 @@ function toLeaves(value: unknown): string[] {
 
 const squeeze = (text: string) => text.replace(/\s+/g, ' ')
 
-/** The first job of each shape: the set of fields and of hyper-parameters that it has, and the types of both. */
+/** Jobs in which, together, each field and hyper-parameter occurs in each type that it has in the account. */
 function pickShapes(jobs: readonly Job[]): Job[] {
-  const shapes = new Map<string, Job>()
-  for (const job of jobs) {
-    const parts = { ...job, ...(Object(job.hyper_parameters) as Job) }
-    const types = Object.entries(parts).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value,
-    ])
-    const key = JSON.stringify([types.sort(), job.status])
-    if (!shapes.has(key)) shapes.set(key, job)
-  }
-  return [...shapes.values()]
+  const seen = new Set<string>()
+  return jobs.filter((job) => {
+    const parts = Object.entries({ ...job, ...(Object(job.hyper_parameters) as Job) })
+    const traits = [
+      ...parts.map(([name, value]) => `${name} ${value === null} ${Array.isArray(value)} ${typeof value}`),
+      `status ${job.status}`,
+      ...['hyper_parameters', 'creator', 'usage', 'end_time', 'job_name', 'base_model']
+        .filter((name) => job[name] === undefined)
+        .map((name) => `no ${name}`),
+    ]
+    const isNew = traits.some((trait) => !seen.has(trait))
+    for (const trait of traits) seen.add(trait)
+    return isNew
+  })
 }
 
 test('reads every field that DashScope sent, of every shape of job', async ({ account, request, page }) => {
@@ -42,7 +45,7 @@ test('reads every field that DashScope sent, of every shape of job', async ({ ac
           term.getAttribute('title') ?? '',
           term.nextElementSibling?.textContent ?? '',
         ]),
-        raw: parsed.querySelector('#raw pre')?.textContent ?? '',
+        raw: parsed.querySelector('[popover] pre')?.textContent ?? '',
       }
     }, html)
     expect(JSON.parse(raw)).toEqual(job)
@@ -86,12 +89,14 @@ test('an unknown code is shown as it came, without a judgement', async ({ jobPag
   await expect(jobPage.end).not.toContainText(t('job.end.failed'))
 })
 
-test('opens the raw JSON', async ({ page, jobPage, account }) => {
+test('opens the raw JSON, and goes back to the list', async ({ page, jobPage, account }) => {
   const [job] = account.jobs()
   await jobPage.open(job?.job_id ?? '')
-  await expect(jobPage.raw.locator('pre')).toBeHidden()
-  await jobPage.raw.locator('summary').click()
-  expect(JSON.parse((await jobPage.raw.locator('pre').textContent()) ?? '')).toEqual(job)
+  await expect(jobPage.raw).toHaveCount(0)
+  await jobPage.openRaw.click()
+  expect(JSON.parse((await jobPage.raw.textContent()) ?? '')).toEqual(job)
+  await page.getByRole('button', { name: t('common.close') }).click()
+  await expect(jobPage.raw).toHaveCount(0)
   await page
     .getByRole('navigation', { name: t('job.breadcrumb') })
     .getByRole('link')

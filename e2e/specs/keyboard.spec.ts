@@ -9,7 +9,10 @@ async function toFocused(page: Page): Promise<{ name: string; isOutlined: boolea
     if (!element) return { name: '', isOutlined: false }
     const { outlineStyle, outlineWidth } = getComputedStyle(element)
     return {
-      name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+      name:
+        element.getAttribute('aria-label') ??
+        (element instanceof HTMLInputElement ? element.labels?.[0] : element)?.textContent ??
+        '',
       isOutlined: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
     }
   })

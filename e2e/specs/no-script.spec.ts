@@ -2,7 +2,7 @@ import { count, sortIds, toCounted } from '../expected'
 import { expect, test } from '../test'
 import { t, toNumber } from '../words'
 
-test.use({ javaScriptEnabled: false })
+test.use({ javaScriptEnabled: false, ownContext: true })
 
 test('filters by form without scripts', async ({ page, jobsPage, account }) => {
   const jobs = account.jobs().map(toCounted)
@@ -54,8 +54,8 @@ test('reads a job, and all its details, without scripts', async ({ page, jobsPag
   await expect(page).toHaveURL(`/jobs/${job?.job_id}`)
   await expect(jobPage.heading).toHaveText(String(job?.job_name))
   await expect(jobPage.hyperParameters).toBeVisible()
-  await jobPage.raw.locator('summary').click()
-  expect(JSON.parse((await jobPage.raw.locator('pre').textContent()) ?? '')).toEqual(job)
+  await jobPage.openRaw.click()
+  expect(JSON.parse((await jobPage.raw.textContent()) ?? '')).toEqual(job)
   // What only a script can do is not offered.
   await expect(page.getByRole('button', { name: t('jobs.copyLink') })).toBeHidden()
 })

@@ -7,6 +7,7 @@ const PATHS: readonly (readonly [string, number])[] = [
   ['/?status=failed', 307],
   ['/jobs/ft-000000000000-none', 404],
   ['/no/such/page', 404],
+  ['/mirror', 200],
   ['/jobs/%ff', 400],
   ['/api/v1/fine-tunes', 200],
   ['/api/v1/fine-tunes?page_size=1000', 400],

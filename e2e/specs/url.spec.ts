@@ -42,7 +42,7 @@ test('comes back from a job to the list as it was', async ({ page, jobsPage }) =
   await expect.poll(() => jobsPage.ids()).toEqual(ids)
 })
 
-test('every control writes the URL and only the URL', async ({ page, context, jobsPage }) => {
+test('every control writes the URL and only the URL', async ({ page, jobsPage }) => {
   await jobsPage.open()
   await jobsPage.filter('jobs.filter.model').click()
   await jobsPage.box('model', 'qwen3-8b').click()
@@ -61,15 +61,13 @@ test('every control writes the URL and only the URL', async ({ page, context, jo
     databases: (await indexedDB.databases()).length,
   }))
   expect(stored).toEqual({ local: 0, session: 0, databases: 0 })
-  expect(await context.cookies()).toEqual([])
+  expect(await page.context().cookies()).toEqual([])
 })
 
-test('two browsers with one URL show one view', async ({ jobsPage, openContext, board }) => {
+test('two browsers with one URL show one view', async ({ jobsPage, openOther, board }) => {
   const search = 'model=qwen3-8b&model=qwen3-14b&status=SUCCEEDED&q=epochs&sort=-usage&page_no=2&page_size=10'
   await jobsPage.open(search)
-  const other = new JobsPage(
-    await (await openContext({ locale: 'de-DE', timezoneId: 'Asia/Tokyo' })).newPage(),
-  )
+  const other = new JobsPage(await openOther({ locale: 'de-DE', timezoneId: 'Asia/Tokyo' }))
   await other.open(search)
   const { output } = await askJobs(board.url, search)
   expect(output.jobs.length).toBeGreaterThan(0)
