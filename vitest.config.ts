@@ -1,16 +1,27 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const toPath = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Tests that start databases and processes and wait for them: `npm test` runs them, `npm run check` does not. */
+const HEAVY = ['lib/server/{mirror,store}/**/*.test.ts']
+const ALL = ['{lib,components}/**/*.test.ts']
+
 export default defineConfig({
   resolve: {
     alias: [
       // Outside Next nothing resolves the `react-server` condition, under which `server-only` is empty.
-      {
-        find: 'server-only',
-        replacement: fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)),
-      },
-      { find: /^@\//, replacement: fileURLToPath(new URL('./', import.meta.url)) },
+      { find: 'server-only', replacement: toPath('./node_modules/server-only/empty.js') },
+      { find: /^@\//, replacement: toPath('./') },
     ],
   },
-  test: { include: ['lib/**/*.test.ts', 'components/**/*.test.ts'], environment: 'node' },
+  test: {
+    // Machines are shared: a test waits for states, and this only ends one that hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'quick', include: ALL, exclude: HEAVY } },
+      { extends: true, test: { name: 'heavy', include: HEAVY } },
+    ],
+  },
 })

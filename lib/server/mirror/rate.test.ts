@@ -26,14 +26,14 @@ it('never calls more often than allowed, whoever asks, in real time', async () =
   })
   mirror.start()
   mirror.look()
-  const asked = Array.from({ length: 15 }, (_, number) => [
+  const asked = Array.from({ length: 10 }, (_, number) => [
     mirror.findJob(`ft-${number}`),
     mirror.listLive({ page_no: number + 1, page_size: 10 }),
     mirror.refresh(),
   ])
   await Promise.all(asked.flat())
   const times = account.calls.map((call) => call.at)
-  expect(times.length).toBeGreaterThan(30)
+  expect(times.length).toBeGreaterThan(20)
   for (const from of times)
     expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(rps)
-})
+}, 20_000)

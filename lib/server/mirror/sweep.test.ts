@@ -92,7 +92,8 @@ describe('pages that shift while the account is read', () => {
     const { account, clock } = await startTestMirror({ jobs: 100 })
     const page = account.jobs()
     const shown = { page_no: 1, page_size: 100, total: 5000, jobs: page, request_id: null, unreadable: 0 }
-    const keeper = createKeeper({ source: 'default', store: createMemoryStore(), clock })
+    const store = createMemoryStore()
+    const keeper = createKeeper({ source: 'default', store, clock })
     let calls = 0
     const result = await sweep({
       readPage: async () => {
@@ -108,6 +109,8 @@ describe('pages that shift while the account is read', () => {
     })
     expect(result).toEqual({ outcome: 'whole', missing: 4900 })
     expect(calls).toBeLessThan(20)
+    // It was whole all the same, and a restart has to know it.
+    expect(await store.loadState('default')).toEqual({ lastSweepAt: clock.now(), missedOnce: [] })
   })
 })
 
@@ -201,6 +204,7 @@ describe("another account's key", () => {
     expect(toLiveIds(other.mirror)).toEqual(toAccountIds(first.account))
     expect(other.mirror.status()).toMatchObject({ stale: true, error: { code: 'AccountChanged' }, jobs: 250 })
     expect((await store.load('default')).length).toBe(250)
+    await other.mirror.stop()
 
     const again = await startTestMirror({ jobs: 250, store })
     again.mirror.start()

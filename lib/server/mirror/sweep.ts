@@ -77,9 +77,11 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
         return page
       } catch (error) {
         if (!options.isWorthRetrying(error)) throw error
-        // Without a first page there is nothing else to do than to try again, once the caller lets it.
-        if (total !== null && (attempt - firstAttempt + 1 >= MOST_ATTEMPTS || !options.mayRetry()))
-          return null
+        const isLast = total !== null && attempt - firstAttempt + 1 >= MOST_ATTEMPTS
+        if (!isLast && options.mayRetry()) continue
+        // Without a first page nothing is known of the others.
+        if (total === null) throw error
+        return null
       }
     }
   }

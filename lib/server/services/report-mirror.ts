@@ -20,6 +20,6 @@ export async function reportMirror(services: Services): Promise<MirrorReport> {
     pausedUntil,
     error: error ?? null,
     storeBytes: store.kind === 'memory' ? null : await store.size().catch(() => null),
-    problem: store.problem()?.message ?? null,
+    problem: store.problem()?.message ?? mirror.status().problem,
   }
 }

@@ -50,14 +50,16 @@ export function createFileLeases(path: string, run: Run): FileLeases {
       if (known) return known.owner === owner ? known.epoch : null
       if (!take()) return null
       const { epoch } = await run((db) =>
-        db
-          .insertInto('leases')
-          .values({ source, owner, epoch: 1, expires_at: 0 })
-          .onConflict((conflict) =>
-            conflict.column('source').doUpdateSet((eb) => ({ owner, epoch: eb('leases.epoch', '+', 1) })),
-          )
-          .returning('epoch')
-          .executeTakeFirstOrThrow(),
+        db.transaction().execute((transaction) =>
+          transaction
+            .insertInto('leases')
+            .values({ source, owner, epoch: 1, expires_at: 0 })
+            .onConflict((conflict) =>
+              conflict.column('source').doUpdateSet((eb) => ({ owner, epoch: eb('leases.epoch', '+', 1) })),
+            )
+            .returning('epoch')
+            .executeTakeFirstOrThrow(),
+        ),
       )
       held.set(source, { owner, epoch })
       return epoch

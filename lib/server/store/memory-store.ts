@@ -24,7 +24,7 @@ type Source = {
   readonly listeners: Set<(seq: number) => void>
 }
 
-const BATCH = 1000
+const BATCH = 500
 
 /** A store that forgets everything when the process ends; `problem` says why there is no better one. */
 export function createMemoryStore(

@@ -19,7 +19,7 @@ export async function migrate(
   now: number,
 ): Promise<void> {
   await db.connection().execute(async (connection) => {
-    await sql.raw(kind === 'sqlite' ? 'begin immediate' : 'begin').execute(connection)
+    await sql`begin`.execute(connection)
     try {
       if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${POSTGRES_LOCK})`.execute(connection)
       await bringUp(connection, kind, name, now)

@@ -5,6 +5,7 @@ import type { Engine, StoreClock, StoreLog } from './engine'
 import { migrate } from './migrate'
 import { CHANNEL, createEar } from './postgres-ear'
 import { isFinal, toPostgresFault } from './postgres-faults'
+import { toPostgresPool } from './postgres-pool'
 import { createRowLeases } from './row-lease'
 import type { Schema } from './schema'
 import type { StoreProblem } from './store-error'
@@ -43,7 +44,9 @@ export async function openPostgresEngine(
   const pool = new pg.Pool({ ...settings, max: POOL_SIZE, idleTimeoutMillis: 60_000 })
   // A connection that breaks while nobody uses it; the pool makes another one.
   pool.on('error', (error) => log.warn({ error: error.message }, 'a connection to Postgres broke'))
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  // Without a listener one that breaks in use would end the process; whoever uses it is told by his next question.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: toPostgresPool(pool) }) })
   const ear = createEar(() => new pg.Client(settings), clock)
   let failing: StoreProblem | null = null
 

@@ -12,8 +12,8 @@ import { parseStoredText, toJobKey } from './stored-text'
 /** What reading needs of a database. */
 export type Reads = Pick<Engine, 'kind' | 'run'>
 
-/** Rows in one piece: libsql holds the event loop about 10 ms for them. */
-const BATCH = 1000
+/** Rows in one piece: libsql holds the event loop about 6 ms for them. */
+const BATCH = 500
 
 /** All jobs of a source by key; rows that cannot be read are left out, and `onUnreadable` is told their number. */
 export async function* readBatches(
@@ -56,7 +56,7 @@ function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
-/** What changed after a number, about 1,000 jobs at a time. */
+/** What changed after a number, about 500 jobs at a time. */
 export async function readChanges(engine: Reads, source: string, since: number): Promise<Changes> {
   return engine.run((db) =>
     // All of it at one moment: a state that is newer than the jobs would skip what lies between.

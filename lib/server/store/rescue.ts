@@ -1,5 +1,6 @@
 import 'server-only'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
@@ -38,8 +39,11 @@ async function readCopy(path: string, now: number): Promise<Contents> {
   const folder = await mkdtemp(join(tmpdir(), 'tuneboard-'))
   try {
     const copy = join(folder, 'copy.db')
-    await copyFile(path, copy)
-    await copyFile(`${path}-wal`, `${copy}-wal`).catch(() => {})
+    for (const part of ['', '-wal']) {
+      const isThere = part === '' || existsSync(path + part)
+      if (isThere) await copyFile(path + part, copy + part)
+      if (isThere) await chmod(copy + part, 0o600)
+    }
     return await readAll(await openSqliteFile(copy, now))
   } finally {
     await rm(folder, { recursive: true, force: true })

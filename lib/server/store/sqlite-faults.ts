@@ -1,52 +1,69 @@
 import 'server-only'
 import { type StoreCode, StoreError } from './store-error'
 
-/** Codes of SQLite by their beginning, and of the operating system. */
-const CODES: readonly (readonly [beginning: string, code: StoreCode, what: string])[] = [
-  ['SQLITE_CORRUPT', 'StoreCorrupt', 'is damaged'],
-  ['SQLITE_NOTADB', 'StoreCorrupt', 'is no database'],
-  ['SQLITE_FULL', 'StoreFull', 'finds no room on its disk'],
-  ['ENOSPC', 'StoreFull', 'finds no room on its disk'],
-  ['EDQUOT', 'StoreFull', 'finds no room on its disk'],
-  ['SQLITE_READONLY', 'StoreReadOnly', 'is read-only'],
-  ['EROFS', 'StoreReadOnly', 'is on a read-only disk'],
-  ['SQLITE_PERM', 'StoreNoPermission', 'may not be used by this process'],
-  ['SQLITE_AUTH', 'StoreNoPermission', 'may not be used by this process'],
-  ['EACCES', 'StoreNoPermission', 'may not be used by this process'],
-  ['EPERM', 'StoreNoPermission', 'may not be used by this process'],
-  ['SQLITE_CANTOPEN', 'StoreNoPermission', 'cannot be opened'],
-  ['SQLITE_BUSY', 'StoreUnavailable', 'is locked by another program'],
-  ['SQLITE_LOCKED', 'StoreUnavailable', 'is locked by another program'],
-]
+type Kind = readonly [code: StoreCode, what: string]
 
-/** What libsql says where a flipped bit made a name, a text or a number of the file another one. */
-const DAMAGE =
-  /malformed|unsupported file format|no such (table|column|index)|has no column|utf-?8|not a database/i
+const CORRUPT: Kind = ['StoreCorrupt', 'is damaged']
+const FULL: Kind = ['StoreFull', 'finds no room on its disk']
+const READ_ONLY: Kind = ['StoreReadOnly', 'is read-only']
+const NOT_ALLOWED: Kind = ['StoreNoPermission', 'may not be used by this process']
+const LOCKED: Kind = ['StoreUnavailable', 'is locked by another program']
+const FAILED: Kind = ['StoreUnavailable', 'failed']
+
+const BUSY = 5
+
+/** By SQLite's number, of which only the lowest byte counts: libsql knows the names of few of the others. */
+const BY_NUMBER: { readonly [number: number]: Kind } = {
+  3: NOT_ALLOWED,
+  [BUSY]: LOCKED,
+  6: LOCKED,
+  8: READ_ONLY,
+  11: CORRUPT,
+  13: FULL,
+  14: ['StoreNoPermission', 'cannot be opened'],
+  23: NOT_ALLOWED,
+  26: ['StoreCorrupt', 'is no database'],
+}
+
+/** By the name that the operating system gives it. */
+const BY_NAME: { readonly [name: string]: Kind } = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EROFS: READ_ONLY,
+  EACCES: NOT_ALLOWED,
+  EPERM: NOT_ALLOWED,
+  EEXIST: ['StoreNoPermission', 'has no folder to be in'],
+  ENOTDIR: ['StoreNoPermission', 'has no folder to be in'],
+}
+
+/** What is said without a number of its own where a flipped bit made a name or a text of the file another one. */
+const DAMAGE = /malformed|unsupported file format|no such (table|column|index)|has no column|utf-?8/i
 
 /** The fault of a file, in one line that names it. */
 export function toSqliteFault(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error
   const text = error instanceof Error ? error.message : String(error)
-  const code = toCode(error, text)
-  const [, found, what] = CODES.find(([beginning]) => code.startsWith(beginning)) ?? [
-    '',
-    DAMAGE.test(text) ? 'StoreCorrupt' : 'StoreUnavailable',
-    DAMAGE.test(text) ? 'is damaged' : 'failed',
-  ]
-  const message = `The database ${JSON.stringify(path)} (DATABASE_URL) ${what}: ${toLine(text)}`
-  return new StoreError(found as StoreCode, message, { cause: error })
+  const [code, what] = toKind(error, text)
+  const said = text.replaceAll(/\s+/g, ' ').slice(0, 200)
+  return new StoreError(code, `The database ${JSON.stringify(path)} (DATABASE_URL) ${what}: ${said}`, {
+    cause: error,
+  })
 }
 
 export function isBusy(error: unknown): boolean {
-  return toCode(error, '').startsWith('SQLITE_BUSY')
+  return toNumber(error, '') === BUSY
 }
 
-function toCode(error: unknown, text: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  // An error of opening has no code but a number in its text.
-  return code || (/ConnectionFailed\(.*: 14"?\)/.test(text) ? 'SQLITE_CANTOPEN' : '')
+function toKind(error: unknown, text: string): Kind {
+  const number = toNumber(error, text)
+  const name = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return BY_NUMBER[number ?? 0] ?? BY_NAME[name] ?? (DAMAGE.test(text) ? CORRUPT : FAILED)
 }
 
-function toLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').slice(0, 200)
+function toNumber(error: unknown, text: string): number | null {
+  if (error instanceof Error && 'rawCode' in error && typeof error.rawCode === 'number')
+    return error.rawCode & 0xff
+  // An error of opening has its number in its text alone.
+  const [, number] = /ConnectionFailed\(.*: (\d+)"?\)/.exec(text) ?? []
+  return number === undefined ? null : Number(number) & 0xff
 }

@@ -9,6 +9,11 @@ import type { JobStore, StoredJob } from './store'
 import { silentLog, toJobs } from './test-jobs'
 import { describeWithPostgres, startTestPostgres, type TestPostgres } from './test-postgres'
 
+/** That no index of Postgres takes, however well it packs it. */
+const LONG_ID = Array.from({ length: 1_000 }, (_, at) => ((at * 2_654_435_761) % 2 ** 32).toString(36)).join(
+  '',
+)
+
 const folder = mkdtempSync(join(tmpdir(), 'tuneboard-store-'))
 
 let postgres: TestPostgres | null = null
@@ -56,7 +61,7 @@ for (const [suite, open] of STORES)
         { job_id: '\0' },
         { job_id: '\0 and more' },
         { job_id: '"quoted"' },
-        { job_id: 'x'.repeat(5_000) },
+        { job_id: LONG_ID },
         { job_id: '\ud800' },
         { job_id: '\ud801' },
         { job_id: '作业-1' },
@@ -129,7 +134,7 @@ for (const [suite, open] of STORES)
       }
       let timer = setImmediate(count)
       for await (const batch of store.batches(source)) {
-        expect(batch.length).toBeLessThanOrEqual(1_000)
+        expect(batch.length).toBeLessThanOrEqual(500)
         batches++
         for (const stored of batch) seen.add(stored.job.job_id)
       }

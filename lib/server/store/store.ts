@@ -58,7 +58,7 @@ export type JobStore = {
   readonly kind: 'memory' | 'sqlite' | 'postgres'
   load(source: string): Promise<StoredJob[]>
   /**
-   * All jobs, about 1,000 at a time, each batch in a turn of its own. Jobs that change meanwhile may come in either
+   * All jobs, about 500 at a time, each batch in a turn of its own. Jobs that change meanwhile may come in either
    * state: who must know takes `seq` before and asks for `changes` after.
    */
   batches(source: string): AsyncIterable<readonly StoredJob[]>
