@@ -48,9 +48,9 @@ const UNSET = [
 export const boardOrigins = new Set<string>()
 
 /** Starts `server.mjs` with these variables and no others of Tuneboard's. */
-export function spawnServer(environment: Environment): ServerProcess {
+export function spawnServer(environment: Environment, args: readonly string[] = []): ServerProcess {
   const folder = mkdtempSync(join(tmpdir(), 'tuneboard-e2e-'))
-  const child = spawn(process.execPath, ['e2e/run-board.mjs'], {
+  const child = spawn(process.execPath, ['e2e/run-board.mjs', ...args], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
@@ -75,8 +75,8 @@ export function spawnServer(environment: Environment): ServerProcess {
 }
 
 /** Starts a board and waits until it listens. */
-export async function startBoard(environment: Environment): Promise<Board> {
-  const server = spawnServer(environment)
+export async function startBoard(environment: Environment, args: readonly string[] = []): Promise<Board> {
+  const server = spawnServer(environment, args)
   const address = new Promise<string>((resolve) => {
     server.child.stderr?.on('data', () => {
       const found = /is at (http:\/\/\S+)/.exec(server.output())

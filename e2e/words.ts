@@ -29,8 +29,3 @@ export function toErrorWords(code: string): { meaning: string; action: string } 
 export function toNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 20 })
 }
-
-/** A text as a part of a regular expression. */
-export function toPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-}

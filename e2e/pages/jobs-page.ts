@@ -49,11 +49,6 @@ export class JobsPage {
     return Object.fromEntries(ids.map((job_id, index) => [job_id, texts[index] ?? '']))
   }
 
-  /** Whether the rows are still those of the view before. */
-  async isBusy(): Promise<boolean> {
-    return (await this.table.getAttribute('aria-busy')) === 'true'
-  }
-
   header(label: MessageKey): Locator {
     return this.table.getByRole('columnheader', { name: t(label) })
   }

@@ -9,7 +9,7 @@ const STATES: readonly (readonly [string, LaunchOptions, string])[] = [
   ['an account without jobs', { account: { scenario: 'empty' } }, t('jobs.empty.account')],
   [
     'the first sweep under way',
-    { account: { jobs: 480 }, env: { UPSTREAM_RPS: '0.2' }, whole: false },
+    { account: { jobs: 480 }, env: { UPSTREAM_RPS: '0.05' }, whole: false },
     t('states.sweep'),
   ],
   [

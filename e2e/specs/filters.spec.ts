@@ -110,6 +110,17 @@ test('chooses "last 7 days", which a link keeps alive', async ({ page, jobsPage,
   await expect(jobsPage.table).not.toContainText('9 days old')
 })
 
+test('two quick choices both count', async ({ page, jobsPage }) => {
+  await jobsPage.open()
+  await jobsPage.filter('jobs.filter.status').click()
+  await page.evaluate(() => {
+    for (const value of ['FAILED', 'CANCELED'])
+      document.querySelector<HTMLInputElement>(`input[name=status][value=${value}]`)?.click()
+  })
+  await expect(page).toHaveURL('/?status=CANCELED&status=FAILED')
+  for (const value of ['FAILED', 'CANCELED']) await expect(jobsPage.box('status', value)).toBeChecked()
+})
+
 test('puts filters together and clears them all', async ({ page, jobsPage, account }) => {
   const jobs = account
     .jobs()

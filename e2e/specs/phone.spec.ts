@@ -1,4 +1,4 @@
-import { count, toCounted } from '../expected'
+import { count, sortIds, toCounted } from '../expected'
 import { expect, test } from '../test'
 import { t, toNumber } from '../words'
 
@@ -16,12 +16,12 @@ test('filters in a sheet', async ({ page, jobsPage, account }) => {
   await expect(page).toHaveURL('/?status=FAILED')
 })
 
-test('chooses an order, opens a job and comes back', async ({ page, jobsPage, jobPage }) => {
+test('chooses an order, opens a job and comes back', async ({ page, jobsPage, jobPage, account }) => {
   await jobsPage.open()
   await page.getByRole('combobox', { name: t('jobs.sort') }).selectOption('-usage')
   await expect(page).toHaveURL('/?sort=-usage')
-  await expect.poll(() => jobsPage.isBusy()).toBe(false)
-  const [first = ''] = await jobsPage.ids()
+  const [first = ''] = sortIds(account.jobs().map(toCounted), ({ usage }) => usage, true)
+  await expect.poll(async () => (await jobsPage.ids())[0]).toBe(first)
   await jobsPage.row(first).getByRole('link').first().tap()
   await expect(page).toHaveURL(`/jobs/${first}`)
   await expect(jobPage.heading).toBeVisible()

@@ -1,9 +1,10 @@
 import { askJobs } from '../api'
+import { duration, sortIds, toCounted } from '../expected'
 import { JobsPage } from '../pages/jobs-page'
 import { expect, test } from '../test'
 import { t } from '../words'
 
-test('goes back and forward through views, and reloads one', async ({ page, jobsPage }) => {
+test('goes back and forward through views, and reloads one', async ({ page, jobsPage, account }) => {
   await jobsPage.open()
   await jobsPage.filter('jobs.filter.status').click()
   await jobsPage.box('status', 'FAILED').click()
@@ -11,8 +12,12 @@ test('goes back and forward through views, and reloads one', async ({ page, jobs
   await jobsPage.header('jobs.column.duration').getByRole('link').click()
   await expect(page).toHaveURL('/?status=FAILED&sort=-duration')
   await expect(jobsPage.header('jobs.column.duration')).toHaveAttribute('aria-sort', 'descending')
-  await expect.poll(() => jobsPage.isBusy()).toBe(false)
-  const sorted = await jobsPage.ids()
+  const failed = account
+    .jobs()
+    .map(toCounted)
+    .filter(({ status }) => status === 'FAILED')
+  const sorted = sortIds(failed, duration, true).slice(0, 50)
+  await expect.poll(() => jobsPage.ids()).toEqual(sorted)
   await page.goBack()
   await expect(page).toHaveURL('/?status=FAILED')
   await expect(jobsPage.header('jobs.column.created')).toHaveAttribute('aria-sort', 'descending')

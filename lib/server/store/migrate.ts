@@ -5,8 +5,8 @@ import { MIGRATIONS } from './migrations'
 import type { Schema } from './schema'
 import { StoreError } from './store-error'
 
-/** Any number will do that no other program takes for the same database. */
-const POSTGRES_LOCK = 5_348_690_127
+/** Who holds it may change the schema. Any number will do that no other program takes for the same database. */
+export const POSTGRES_LOCK = 5_348_690_127
 
 /**
  * Brings a database to the newest schema, one process at a time, and leaves a mark: a database that takes no writes is

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { POSTGRES_LOCK } from './migrate'
 import { openStore } from './open-store'
 import { openPostgresEngine } from './postgres-engine'
 import { createSqlStore } from './sql-store'
@@ -71,6 +72,19 @@ describeWithPostgres('replicas on Postgres', () => {
     for (const store of stores) expect(await store.load('default')).toHaveLength(150)
     expect(await stores[0]?.size()).toBeGreaterThan(10_000)
     for (const store of stores) await store.close()
+  })
+
+  it('change the schema one after the other', async () => {
+    const empty = await postgres.newDatabase()
+    const client = new pg.Client({ connectionString: empty })
+    await client.connect()
+    await client.query(`select pg_advisory_lock(${POSTGRES_LOCK})`)
+    const opening = open(empty)
+    const waiting = "select 1 from pg_locks where locktype = 'advisory' and not granted"
+    await until(async () => ((await client.query(waiting)).rowCount === 1 ? true : null))
+    expect((await client.query("select 1 from pg_tables where tablename = 'meta'")).rowCount).toBe(0)
+    await client.end()
+    await (await opening).close()
   })
 
   it('see each change once, whoever writes at the same time', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'libsql'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Job } from '@/lib/jobs/job'
 import { openStore } from './open-store'
 import { createTestFiles, FILE_JOBS, type TestFiles } from './test-files'
 import { silentLog, toJobs } from './test-jobs'
@@ -40,6 +41,20 @@ describe('a file', () => {
     expect(leaders.filter((epoch) => epoch !== null)).toHaveLength(1)
     for (const store of stores) await store.close()
     expect(stores.map((store) => store.problem())).toEqual([null, null, null])
+  })
+
+  it('takes all jobs of a call or none', async () => {
+    const store = await files.open(files.newPath())
+    const bad: Job = { job_id: 'bad' }
+    Object.defineProperty(bad, 'toJSON', {
+      value() {
+        throw new Error('no JSON')
+      },
+    })
+    await expect(store.saveJobs('default', [...toJobs(1_000), bad], 1)).rejects.toThrow('no JSON')
+    expect(await store.load('default')).toEqual([])
+    expect(await store.seq('default')).toBe(0)
+    await store.close()
   })
 
   it('that another program has locked is waited for, without holding up anything else', async () => {
