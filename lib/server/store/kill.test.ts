@@ -43,7 +43,7 @@ it(`loses nothing that was saved when it is killed, ${KILLS} times`, {
     const store = await openStore(`file:${path}`, { log: silentLog })
     expect(store.problem()).toBeNull()
     const found = new Map((await store.load('default')).map(({ job }) => [job.job_id, JSON.stringify(job)]))
-    for (const job of toJobs(safe)) expect(found.get(job.job_id)).toBe(JSON.stringify(job))
+    expect(toJobs(safe).filter((job) => found.get(job.job_id) !== JSON.stringify(job))).toEqual([])
     expect(found.size % 100).toBe(0)
     const last = toJobs(1, safe - 1)[0]
     expect(await store.events('default', last?.job_id ?? '')).toHaveLength(1)

@@ -1,11 +1,15 @@
 import 'server-only'
-import { openStore } from './open-store'
+import { openPostgresEngine } from './postgres-engine'
+import { createSqlStore } from './sql-store'
 import { StoreError } from './store-error'
+import { systemClock } from './system-clock'
 import { silentLog, toJobs } from './test-jobs'
 
 /** Leads until its writes are refused, and says what it saved: `PAGE`, and at its end `refused`. */
 async function lead(databaseUrl: string, ttlMs: number): Promise<void> {
-  const store = await openStore(databaseUrl, { log: silentLog })
+  const parts = { log: silentLog, clock: systemClock }
+  const timeouts = { connect: 3_000, query: 10_000, lock: 5_000, idle: 500 }
+  const store = createSqlStore(await openPostgresEngine(databaseUrl, { ...parts, timeouts }), parts)
   const epoch = await store.leases.acquire('default', 'child', ttlMs)
   const led = store.withEpoch(() => epoch)
   try {
