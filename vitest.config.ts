@@ -19,6 +19,7 @@ export default defineConfig({
     // Machines are shared: a test waits for states, and this only ends one that hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    retry: process.env.CI ? 1 : 0,
     projects: [
       { extends: true, test: { name: 'quick', include: ALL, exclude: HEAVY } },
       { extends: true, test: { name: 'heavy', include: HEAVY } },

@@ -22,7 +22,7 @@ export function ChoiceFilter({
   facet: Facet
   chosen: readonly string[]
   removeHref: string
-  onChoose: () => void
+  onChoose: (value: string, chosen: boolean) => void
   reader: Reader
 }): ReactNode {
   const { t } = reader
@@ -46,7 +46,7 @@ export function ChoiceFilter({
               name={name}
               value={value}
               checked={chosen.includes(value)}
-              onChange={onChoose}
+              onChange={({ currentTarget }) => onChoose(value, currentTarget.checked)}
             />
             <span>{toLabel(value)}</span>
             <span>{reader.number(count)}</span>

@@ -1,7 +1,14 @@
 import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
-import { FILTER_NAMES, type JobsQuery, parseJobsQuery } from '@/lib/jobs/query'
+import {
+  FILTER_NAMES,
+  type FilterName,
+  type JobsQuery,
+  parseJobsQuery,
+  serializeJobsQuery,
+  toFilterValues,
+} from '@/lib/jobs/query'
 import { ChoiceFilter } from './choice-filter'
 import { CreatedFilter, CreatedRangeForm } from './created-filter'
 import { DeletedFilter } from './deleted-filter'
@@ -52,6 +59,20 @@ export function FilterBar({
   }, [])
   const ranged = query.created_from || query.created_to
   const on = FILTER_NAMES.filter((name) => query[name].length > 0).length + (ranged ? 1 : 0)
+
+  // Where the URL is going: a second choice may come before the first has arrived there.
+  const ahead = useRef(query)
+  const search = serializeJobsQuery(query, { page_size: pageSize })
+  useEffect(() => {
+    ahead.current = query
+  }, [search])
+
+  function choose(name: FilterName, value: string, chosen: boolean) {
+    const others = ahead.current[name].filter((other) => other !== value)
+    const values = toFilterValues(name, chosen ? [...others, value] : others)
+    ahead.current = { ...ahead.current, [name]: values, page_no: 1 }
+    onChange(ahead.current, false)
+  }
 
   function apply() {
     if (!form.current) return
@@ -110,7 +131,7 @@ export function FilterBar({
               facet={facets[name]}
               chosen={query[name]}
               removeHref={toHref({ [name]: [], page_no: 1 })}
-              onChoose={apply}
+              onChoose={(value, chosen) => choose(name, value, chosen)}
               reader={reader}
             />
           ))}

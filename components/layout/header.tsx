@@ -51,12 +51,12 @@ export function Header({
             <ThemeMenu theme={theme} t={t} />
           </div>
         </div>
+        {demo && (
+          <p className="border-t border-line bg-sub px-4 py-1.5 text-center text-ink2 wide:px-6" role="note">
+            <strong className="font-semibold text-ink">{t('header.demo')}</strong> {t('header.demo.how')}
+          </p>
+        )}
       </header>
-      {demo && (
-        <p className="border-b border-line bg-sub px-4 py-1.5 text-center text-ink2 wide:px-6" role="note">
-          <strong className="font-semibold text-ink">{t('header.demo')}</strong> {t('header.demo.how')}
-        </p>
-      )}
     </>
   )
 }
