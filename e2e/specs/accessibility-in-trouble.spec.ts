@@ -28,7 +28,7 @@ STATES.forEach(([name, options, words], number) => {
     const ready = async () => (await fetch(`${board.url}/api/ready`)).text()
     await expect.poll(ready).toMatch(/"ready"|Invalid/)
     if (words === t('header.stale')) account.fault({ kind: 'status', status: 503 })
-    await page.goto(`${board.url}/?sort=-usage`)
+    await page.goto(`${board.url}/?sort=-usage&page_size=5`)
     await expect(page.getByText(words).first()).toBeVisible({ timeout: 30_000 })
     for (const { name: look, viewport, colorScheme } of LOOKS.filter(({ name }) => isLookedAt(number, name)))
       await test.step(look, async () => {

@@ -28,6 +28,8 @@ export async function* readBatches(
     const { rows, end } = await engine.run(async (db) => {
       const rows = await selectJobs(engine, db, source)
         .where('jobs.job_id', '>', after)
+        // The same once more: Postgres would join from the first sighting on in each batch.
+        .where('job_sightings.job_id', '>', after)
         .orderBy('jobs.job_id')
         .limit(BATCH)
         .execute()
