@@ -2,8 +2,8 @@ import { redirect } from 'next/navigation'
 import { PageLive } from '@/components/layout/page-live'
 import { MirrorView } from '@/components/mirror/mirror-view'
 import { getServices } from '@/lib/server/board'
-import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { describeAccount } from '@/lib/server/services/account'
+import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { reportMirror } from '@/lib/server/services/report-mirror'
 
 export function generateMetadata() {
@@ -13,11 +13,9 @@ export function generateMetadata() {
 /** What the mirror holds, when it was last true, calls, errors. */
 export default async function MirrorPage() {
   const services = getServices()
-  const { reader, mirror, clock } = services
-  if (new URLSearchParams(getRequestContext().target.split('?')[1]).get('refresh') === 'true') {
-    await mirror.refresh()
-    redirect('/mirror')
-  }
+  const { reader, clock } = services
+  const back = await refreshWhenAsked(services)
+  if (back) redirect(back)
   return (
     <>
       <h1 className="mt-4 text-title font-semibold">{reader.t('mirror.title')}</h1>

@@ -2,6 +2,7 @@ import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'r
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import {
+  defaultJobsQuery,
   FILTER_NAMES,
   type FilterName,
   type JobsQuery,
@@ -14,17 +15,6 @@ import { CreatedFilter, CreatedRangeForm } from './created-filter'
 import { DeletedFilter } from './deleted-filter'
 import { QueryFields } from './query-fields'
 import { useLightDismiss } from './use-light-dismiss'
-
-const NO_FILTERS = {
-  model: [],
-  status: [],
-  training_type: [],
-  creator: [],
-  created_from: '',
-  created_to: '',
-  q: '',
-  page_no: 1,
-}
 
 /**
  * Search and filters: one GET form, so that they work without scripts. With them, each change is applied at once.
@@ -57,6 +47,7 @@ export function FilterBar({
     window.addEventListener('popstate', drop)
     return () => window.removeEventListener('popstate', drop)
   }, [])
+  const { page_size, sort, deleted, ...noFilters } = defaultJobsQuery(pageSize)
   const ranged = query.created_from || query.created_to
   const on = FILTER_NAMES.filter((name) => query[name].length > 0).length + (ranged ? 1 : 0)
 
@@ -147,7 +138,7 @@ export function FilterBar({
           </button>
         </div>
         {(on > 0 || query.q) && (
-          <a href={toHref(NO_FILTERS)} className="clear">
+          <a href={toHref(noFilters)} className="clear">
             {t('jobs.filters.clear')}
           </a>
         )}

@@ -6,8 +6,8 @@ import { JobLive } from '@/components/job-detail/job-live'
 import { JobView } from '@/components/job-detail/job-view'
 import { FailurePanel } from '@/components/states/failure-panel'
 import { getServices } from '@/lib/server/board'
-import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { getJob } from '@/lib/server/services/get-job'
+import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { settle } from '@/lib/server/settle'
 
 type Props = { params: Promise<{ jobId: string }> }
@@ -24,13 +24,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Everything about one job. */
 export default async function JobPage({ params }: Props) {
-  const { reader, mirror, clock } = getServices()
+  const services = getServices()
+  const { reader, clock } = services
   const job_id = decodeURIComponent((await params).jobId)
-  const [path = '', search = ''] = getRequestContext().target.split('?')
-  if (new URLSearchParams(search).get('refresh') === 'true') {
-    await mirror.refresh()
-    redirect(path)
-  }
+  const back = await refreshWhenAsked(services)
+  if (back) redirect(back)
   const { value, failure } = await findJob(job_id)
   if (failure?.code === 'NotFound') notFound()
   if (failure)
