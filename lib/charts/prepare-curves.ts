@@ -1,0 +1,112 @@
+import { line } from 'd3-shape'
+import { type Axis, createAxis } from './axis'
+import { type Point, toPlaced } from './point'
+import { smooth } from './smooth'
+import { thin } from './thin'
+import { toTickText } from './tick-text'
+
+/** A line of a chart: `label` names it, `unit` of its x is the chart's. */
+export type Curve = { readonly id: string; readonly label: string; readonly points: readonly Point[] }
+
+export type CurvesOptions = {
+  /** Height of the plot in pixels. Its width is {@link PLOT_WIDTH} units, stretched to whatever there is. */
+  readonly height: number
+  /** Whether the y axis is logarithmic. */
+  readonly log?: boolean
+  /** Weight of the moving average, 0 to below 1; what was measured stays beneath it, faint. */
+  readonly smoothing?: number
+  /** Most points drawn of a curve. */
+  readonly limit?: number
+  /** Says whole numbers, with their digits grouped. */
+  readonly group: (value: number) => string
+}
+
+/** A curve made ready: paths in plot units, and the points that it is made of. */
+export type PreparedCurve = {
+  readonly id: string
+  readonly label: string
+  /** Its place among the chart's curves, which settles colour and dash. */
+  readonly index: number
+  readonly path: string
+  /** What was measured, where `path` is smoothed; else ''. */
+  readonly faintPath: string
+  /** Marks of a curve of few points: shares of width and height from the top left, 0 to 1. */
+  readonly marks: readonly (readonly [left: number, top: number])[]
+  /** The points drawn, as measured. */
+  readonly points: readonly Point[]
+  /** How many points there were. */
+  readonly total: number
+}
+
+export type PreparedCurves = {
+  readonly height: number
+  readonly x: Axis
+  readonly y: Axis
+  readonly curves: readonly PreparedCurve[]
+}
+
+/** Units of a plot from left to right. */
+export const PLOT_WIDTH = 1000
+
+/** A curve of so few points shows each. */
+const MARKED = 32
+
+/** Makes curves ready to draw over each other on shared axes. Curves without any value are left out. */
+export function prepareCurves(curves: readonly Curve[], options: CurvesOptions): PreparedCurves {
+  const { height, log = false, smoothing = 0, limit = 400, group } = options
+  const placed = curves
+    .map((curve, index) => ({ ...curve, index, points: toPlaced(curve.points) }))
+    .filter(({ points }) => points.some(([, y]) => y !== null))
+  const format = (value: number, step: number) => toTickText(value, step, group)
+  const x = createAxis(
+    placed.flatMap(({ points }) => toEnds(points)),
+    { count: 6, format },
+  )
+  const y = createAxis(toValues(placed), { count: 5, log, nice: true, format })
+  const toPath = createPath(x, y, height)
+  return {
+    height,
+    x,
+    y,
+    curves: placed.map(({ id, label, index, points }) => {
+      const thinned = thin(points, limit)
+      const shown = smoothing > 0 ? thin(smooth(points, smoothing), limit) : thinned
+      return {
+        id,
+        label,
+        index,
+        path: toPath(shown),
+        faintPath: smoothing > 0 ? toPath(thinned) : '',
+        marks: points.length <= MARKED ? toMarks(points, x, y) : [],
+        points: thinned,
+        total: points.length,
+      }
+    }),
+  }
+}
+
+function toEnds(points: readonly Point[]): number[] {
+  const known = points.filter(([, y]) => y !== null)
+  return [known[0]?.[0], known.at(-1)?.[0]].filter((x) => x !== undefined)
+}
+
+function* toValues(curves: readonly { points: readonly Point[] }[]): Iterable<number> {
+  for (const { points } of curves) for (const [, y] of points) if (y !== null) yield y
+}
+
+function createPath(x: Axis, y: Axis, height: number): (points: readonly Point[]) => string {
+  const toTop = ([, value]: Point) => (value === null ? null : y.toShare(value))
+  const draw = line<Point>()
+    .defined((point) => toTop(point) !== null)
+    .x(([at]) => (x.toShare(at) ?? 0) * PLOT_WIDTH)
+    .y((point) => (1 - (toTop(point) ?? 0)) * height)
+    .digits(1)
+  return (points) => draw(points) ?? ''
+}
+
+function toMarks(points: readonly Point[], x: Axis, y: Axis): (readonly [number, number])[] {
+  return points.flatMap(([at, value]) => {
+    const [left, up] = [x.toShare(at), value === null ? null : y.toShare(value)]
+    return left === null || up === null ? [] : [[left, 1 - up] as const]
+  })
+}
