@@ -1,17 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { arbitraryText } from './arbitrary-text'
-import { clearBigrams, copyBigrams, createBigrams, mayHold, toWordBits, writeBigrams } from './bigrams'
+import { createBigrams, growBigrams, mayHold, toWordBits, writeBigrams } from './bigrams'
 
 it('never denies a word that is in the text', () => {
   fc.assert(
     fc.property(arbitraryText, arbitraryText, arbitraryText, (before, word, after) => {
-      const bigrams = createBigrams(3)
+      const bigrams = createBigrams(2)
       writeBigrams(bigrams, 1, before + word + after)
-      const copied = createBigrams(2)
-      copyBigrams(copied, 0, bigrams, 1, 2)
       expect(mayHold(bigrams, 1, toWordBits(word))).toBe(true)
-      expect(mayHold(copied, 0, toWordBits(word))).toBe(true)
+      expect(mayHold(growBigrams(bigrams, 3), 1, toWordBits(word))).toBe(true)
     }),
     { numRuns: 2000 },
   )
@@ -22,6 +20,4 @@ it('denies most words that are not', () => {
   writeBigrams(bigrams, 0, 'qwen3-14b-suffix-ft-202611231653-1c7f')
   const words = ['f9e', 'nightly', '-ab', 'zzz', 'support', '客服', 'learning', 'dpo']
   expect(words.filter((word) => mayHold(bigrams, 0, toWordBits(word))).length).toBeLessThanOrEqual(1)
-  clearBigrams(bigrams, 0)
-  expect(mayHold(bigrams, 0, toWordBits('qwen3'))).toBe(false)
 })

@@ -14,14 +14,11 @@ export function createBigrams(length: number): Bigrams {
   return new Uint32Array(length * CELLS)
 }
 
-/** Takes over the texts of a run of older ones. */
-export function copyBigrams(target: Bigrams, to: number, source: Bigrams, from: number, count: number): void {
-  target.set(source.subarray(from * CELLS, (from + count) * CELLS), to * CELLS)
-}
-
-/** Forgets the text of a number. */
-export function clearBigrams(bigrams: Bigrams, at: number): void {
-  bigrams.fill(0, at * CELLS, (at + 1) * CELLS)
+/** The same texts, and room for more. */
+export function growBigrams(bigrams: Bigrams, length: number): Bigrams {
+  const grown = createBigrams(length)
+  grown.set(bigrams)
+  return grown
 }
 
 /** Notes a text under its number, which must be empty so far. */

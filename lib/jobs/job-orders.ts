@@ -1,11 +1,10 @@
 import { compareCodePoints } from './code-point-order'
-import type { MirroredJob } from './job'
-import type { JobColumns, Tables } from './job-columns'
+import type { JobColumns } from './job-columns'
 import type { SortField } from './query'
 
-/** Positions of jobs in an order, those without the value last, equal ones by `job_id`. */
+/** Slots of jobs in an order, those without the value last, equal ones by `job_id`. */
 export type JobOrder = {
-  readonly positions: Uint32Array
+  readonly slots: Uint32Array
   /** Only the order in which a snapshot stands, newest first. */
   readonly isDescending: boolean
   /** How many of them have the value. */
@@ -13,97 +12,78 @@ export type JobOrder = {
   isEqual(a: number, b: number): boolean
 }
 
-export type JobOrders = Readonly<Record<SortField, JobOrder>>
-
-/** Every order but the one in which a snapshot stands already. */
-export type OrderedField = Exclude<SortField, 'create_time'>
-
 /** What an order compares: whether a job has the value, and which of two that have it comes first. */
 type SortKey = {
-  has(at: number): boolean
+  has(slot: number): boolean
   compare(a: number, b: number): number
   isEqual(a: number, b: number): boolean
 }
 
-type Compare = (a: number, b: number) => number
+export type Compare = (a: number, b: number) => number
 
 /** As many as are sorted in about 5 ms. */
 const PIECE = 4096
 
-/** The column that an order goes by. */
-export const SORT_COLUMNS = {
+function toSortKey(field: SortField, { entries, tables, values }: JobColumns): SortKey {
+  if (field === 'job_name') {
+    const name = (slot: number) => entries[slot]?.job_name ?? ''
+    return {
+      has: (slot) => name(slot) !== '',
+      compare: (a, b) => compareCodePoints(name(a), name(b)),
+      isEqual: (a, b) => name(a) === name(b),
+    }
+  }
+  if (field === 'model' || field === 'status') {
+    const column = field === 'model' ? 'base_model' : 'status'
+    const numbers = values[column]
+    const table = tables[column]
+    const text = (slot: number) => table.values[numbers[slot] ?? 0] ?? ''
+    const none = table.numbers.get('')
+    const isEqual = (a: number, b: number) => numbers[a] === numbers[b]
+    return {
+      has: (slot) => numbers[slot] !== none,
+      compare: (a, b) => (isEqual(a, b) ? 0 : compareCodePoints(text(a), text(b))),
+      isEqual,
+    }
+  }
+  const numbers = values[NUMBERS[field]]
+  const number = (slot: number) => numbers[slot] ?? Number.NaN
+  return {
+    has: (slot) => !Number.isNaN(number(slot)),
+    compare: (a, b) => number(a) - number(b),
+    isEqual: (a, b) => number(a) === number(b),
+  }
+}
+
+const NUMBERS = {
+  create_time: 'createdAt',
   end_time: 'endedAt',
   duration: 'duration',
   usage: 'usage',
-  job_name: 'job_name',
-  model: 'base_model',
-  status: 'status',
 } as const
 
-export function toSortKey(
-  field: OrderedField,
-  jobs: readonly MirroredJob[],
-  columns: JobColumns,
-  tables: Tables,
-): SortKey {
-  const values = columns[SORT_COLUMNS[field]]
-  const isEqual = (a: number, b: number) => values[a] === values[b]
-  if (field === 'job_name') {
-    const name = (at: number) => jobs[at]?.job_name ?? ''
-    return { has: (at) => name(at) !== '', compare: (a, b) => compareCodePoints(name(a), name(b)), isEqual }
-  }
-  if (field === 'model' || field === 'status') {
-    const table = tables[SORT_COLUMNS[field]]
-    const ranks = toRanks(table.values)
-    const rank = (at: number) => ranks[values[at] ?? 0] ?? 0
-    const none = table.numbers.get('')
-    return { has: (at) => values[at] !== none, compare: (a, b) => rank(a) - rank(b), isEqual }
-  }
-  const value = (at: number) => values[at] ?? Number.NaN
-  return { has: (at) => !Number.isNaN(value(at)), compare: (a, b) => value(a) - value(b), isEqual }
+export function toCompareIds({ entries }: JobColumns): Compare {
+  return (a, b) => compareCodePoints(entries[a]?.job_id ?? '', entries[b]?.job_id ?? '')
 }
 
-/** The rank of each text by code point. */
-function toRanks(values: readonly string[]): Uint32Array {
-  const ranks = new Uint32Array(values.length)
-  const sorted = values.map((value, number) => ({ value, number }))
-  sorted.sort((a, b) => compareCodePoints(a.value, b.value))
-  for (const [rank, { number }] of sorted.entries()) ranks[number] = rank
-  return ranks
-}
-
-/** Turns a key into a whole order: jobs without the value last, ties by the rank of their id. */
-export function toCompare(key: SortKey, idRanks: Uint32Array): Compare {
+/** Jobs without the value last; equal ones count as equal. */
+export function toCompareValues(field: SortField, columns: JobColumns): Compare {
+  const key = toSortKey(field, columns)
   return (a, b) => {
     const hasA = key.has(a)
     if (hasA !== key.has(b)) return hasA ? -1 : 1
-    return (hasA ? key.compare(a, b) : 0) || (idRanks[a] ?? 0) - (idRanks[b] ?? 0)
+    return hasA ? key.compare(a, b) : 0
   }
 }
 
-export function toJobOrder(positions: Uint32Array, key: SortKey): JobOrder {
-  let known = positions.length
-  while (known > 0 && !key.has(positions[known - 1] ?? 0)) known--
-  return { positions, isDescending: false, known, isEqual: key.isEqual }
+/** The order that slots stand in, with what walking along it takes. */
+export function toJobOrder(field: SortField, slots: Uint32Array, columns: JobColumns): JobOrder {
+  const { has, isEqual } = toSortKey(field, columns)
+  const known = findFirst(slots.length, (place) => !has(slots[place] ?? 0))
+  return { slots, isDescending: field === 'create_time', known, isEqual }
 }
 
-/** The order in which a snapshot stands: by `create_time`, newest first. */
-export function toSnapshotOrder({ createdAt }: JobColumns): JobOrder {
-  const positions = new Uint32Array(createdAt.length)
-  for (let at = 0; at < positions.length; at++) positions[at] = at
-  let known = positions.length
-  while (known > 0 && Number.isNaN(createdAt[known - 1])) known--
-  return { positions, isDescending: true, known, isEqual: (a, b) => createdAt[a] === createdAt[b] }
-}
-
-/** The inverse of an order: at each position its place. */
-export function toPlaces(order: Uint32Array): Uint32Array {
-  const places = new Uint32Array(order.length)
-  for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place
-  return places
-}
-
-/** Sorts positions, pausing often enough that a server can answer in between. */
+/** Sorts slots, equal ones as they stood; pauses often enough that a server can answer in between. */
 export function* sortInPieces(start: Uint32Array, compare: Compare): Generator<void, Uint32Array> {
   let sorted = Uint32Array.from(start)
   for (let from = 0; from < sorted.length; from += PIECE) {
@@ -113,29 +93,26 @@ export function* sortInPieces(start: Uint32Array, compare: Compare): Generator<v
   for (let size = PIECE; size < sorted.length; size *= 2) {
     const merged = new Uint32Array(sorted.length)
     for (let from = 0; from < sorted.length; from += 2 * size) {
-      mergeInto(
-        merged,
-        sorted,
-        from,
-        Math.min(from + size, sorted.length),
-        Math.min(from + 2 * size, sorted.length),
-        compare,
-      )
-      yield
+      const middle = Math.min(from + size, sorted.length)
+      const end = Math.min(from + 2 * size, sorted.length)
+      // Ids begin with the time of creation, so much is in order already.
+      if (middle === end || compare(sorted[middle - 1] ?? 0, sorted[middle] ?? 0) <= 0)
+        merged.set(sorted.subarray(from, end), from)
+      else yield* mergeInto(merged, sorted, from, middle, end, compare)
     }
     sorted = merged
   }
   return sorted
 }
 
-function mergeInto(
+function* mergeInto(
   target: Uint32Array,
   source: Uint32Array,
   from: number,
   middle: number,
   end: number,
   compare: Compare,
-): void {
+): Generator<void, void> {
   let left = from
   let right = middle
   for (let at = from; at < end; at++) {
@@ -145,44 +122,45 @@ function mergeInto(
     target[at] = takesLeft ? a : b
     if (takesLeft) left++
     else right++
+    if (at % (2 * PIECE) === 0) yield
   }
 }
 
-/**
- * An order carried over to the next snapshot: positions moved (`moved` says where to, -1 is gone), `added` ones put in
- * their places. `compare` knows the new positions.
- */
-export function carryOrder(
+/** An order without some of its slots, and with others in their places. `compare` never says that two are equal. */
+export function editOrder(
   order: Uint32Array,
-  moved: Int32Array,
-  added: readonly number[],
+  gone: readonly number[],
+  come: readonly number[],
   compare: Compare,
 ): Uint32Array {
-  const kept = new Uint32Array(order.length)
-  let count = 0
-  for (let place = 0; place < order.length; place++) {
-    const to = moved[order[place] ?? 0] ?? -1
-    if (to >= 0) kept[count++] = to
+  const toEdit = (slot: number, skip: 0 | 1) => ({
+    slot,
+    skip,
+    at: findFirst(order.length, (place) => compare(order[place] ?? 0, slot) >= 0),
+  })
+  const edits = [...gone.map((slot) => toEdit(slot, 1)), ...come.map((slot) => toEdit(slot, 0))]
+  edits.sort((a, b) => a.at - b.at || a.skip - b.skip || compare(a.slot, b.slot))
+  const edited = new Uint32Array(order.length - gone.length + come.length)
+  let read = 0
+  let written = 0
+  for (const { slot, skip, at } of edits) {
+    edited.set(order.subarray(read, at), written)
+    written += at - read
+    read = at + skip
+    if (skip === 0) edited[written++] = slot
   }
-  const next = new Uint32Array(count + added.length)
-  let from = 0
-  for (const [index, position] of [...added].sort(compare).entries()) {
-    const place = findPlace(kept, from, count, position, compare)
-    next.set(kept.subarray(from, place), from + index)
-    next[place + index] = position
-    from = place
-  }
-  next.set(kept.subarray(from, count), from + added.length)
-  return next
+  edited.set(order.subarray(read), written)
+  return edited
 }
 
-function findPlace(order: Uint32Array, from: number, to: number, position: number, compare: Compare): number {
-  let low = from
-  let high = to
+/** The first of so many places from which on something holds, which then holds for all after it. */
+export function findFirst(length: number, holds: (place: number) => boolean): number {
+  let low = 0
+  let high = length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (compare(order[middle] ?? 0, position) < 0) low = middle + 1
-    else high = middle
+    if (holds(middle)) high = middle
+    else low = middle + 1
   }
   return low
 }

@@ -1,6 +1,5 @@
 import { mayHold, toWordBits } from './bigrams'
-import type { JobsIndex } from './index-snapshot'
-import type { JobColumns, TableName } from './job-columns'
+import { fillSearch, type JobColumns } from './job-columns'
 import type { ParameterTable } from './parameter-table'
 import {
   type Comparison,
@@ -19,22 +18,25 @@ const NO = 1
 const YES = 2
 
 /**
- * Keeps, of the first `count` positions, those whose jobs hold every word of `q`; they move to the front of `positions`,
+ * Keeps, of the first `count` slots, those whose jobs hold every word of `q`; they move to the front of `slots`,
  * in order, and their number is returned.
  */
 export function keepMatches(
-  index: JobsIndex,
+  columns: JobColumns,
   q: string,
   names: MappedNames,
-  positions: Uint32Array,
+  slots: Uint32Array,
   count: number,
 ): number {
   let left = count
+  if (q === '') return left
+  // Done already, but for the first moments after a start.
+  for (const _ of fillSearch(columns));
   for (const word of toSteps(parseSearch(q))) {
     left =
       word.kind === 'plain'
-        ? keepPlain(index, word.text, names, positions, left)
-        : keepCompared(index, word, positions, left)
+        ? keepPlain(columns, word.text, names, slots, left)
+        : keepCompared(columns, word, slots, left)
   }
   return left
 }
@@ -55,18 +57,17 @@ function toCost(word: SearchWord): number {
 }
 
 function keepPlain(
-  index: JobsIndex,
+  { values, tables, search }: JobColumns,
   word: string,
   names: MappedNames,
-  positions: Uint32Array,
+  slots: Uint32Array,
   count: number,
 ): number {
-  const { own, bigrams } = index.columns
-  const { base_model, model, failure, files, hyper, creator } = index.tables
+  const { own, bigrams, numbers, files, failure, hyper } = search
   /** 1 where a shared text of the job holds the word; what is its own is looked at only where none does. */
   const isShared = new Uint8Array(count)
-  const look = (name: TableName, isMatch: Look) =>
-    markMatches(index.columns[name], index.tables[name].values.length, isMatch, positions, isShared)
+  const look = (column: Uint32Array, texts: number, isMatch: Look) =>
+    markMatches(column, texts, isMatch, slots, isShared)
   const isIn =
     ({ searched }: { readonly searched: readonly string[] }): Look =>
     (number) =>
@@ -74,69 +75,71 @@ function keepPlain(
   const isNamed = (ids: readonly string[], map: ReadonlyMap<string, string>) =>
     ids.some((id) => map.get(id)?.toLowerCase().includes(word))
 
-  look('base_model', isIn(base_model))
-  look('model', isIn(model))
-  markMatches(index.columns.hyper, hyper.sets.length, toSetLook(hyper, isIn(hyper)), positions, isShared)
-  look('failure', isIn(failure))
-  look('files', isIn(files))
+  for (const name of ['base_model', 'model'] as const)
+    look(values[name], tables[name].values.length, isIn(tables[name]))
+  look(numbers.hyper, hyper.sets.length, toSetLook(hyper, isIn(hyper)))
+  look(numbers.failure, failure.values.length, isIn(failure))
+  look(numbers.files, files.values.length, isIn(files))
   const { file: fileNames, creator: creatorNames } = names
-  if (fileNames) look('files', (number) => isNamed((files.values[number] ?? '').split('\n'), fileNames))
-  if (creatorNames) look('creator', (number) => isNamed([creator.values[number] ?? ''], creatorNames))
+  const fileLook: Look = (number) =>
+    fileNames !== undefined && isNamed((files.values[number] ?? '').split('\n'), fileNames)
+  const creatorLook: Look = (number) =>
+    creatorNames !== undefined && isNamed([tables.creator.values[number] ?? ''], creatorNames)
+  if (fileNames) look(numbers.files, files.values.length, fileLook)
+  if (creatorNames) look(values.creator, tables.creator.values.length, creatorLook)
 
   const bits = toWordBits(word)
   let left = 0
   for (let from = 0; from < count; from++) {
-    const at = positions[from] ?? 0
-    if (isShared[from] === 1 || (mayHold(bigrams, at, bits) && own[at]?.includes(word)))
-      positions[left++] = at
+    const at = slots[from] ?? 0
+    if (isShared[from] === 1 || (mayHold(bigrams, at, bits) && own[at]?.includes(word))) slots[left++] = at
   }
   return left
 }
 
-function keepCompared(index: JobsIndex, word: Comparison, positions: Uint32Array, count: number): number {
-  const { usage, duration } = index.columns
-  const { hyper } = index.tables
-  if (word.name === 'usage') return keepNumbers(usage, word, positions, count)
-  if (word.name === 'duration') return keepNumbers(duration, word, positions, count)
+function keepCompared(
+  { values: { usage, duration }, search }: JobColumns,
+  word: Comparison,
+  slots: Uint32Array,
+  count: number,
+): number {
+  const { hyper, numbers } = search
+  if (word.name === 'usage') return keepNumbers(usage, word, slots, count)
+  if (word.name === 'duration') return keepNumbers(duration, word, slots, count)
   const isMatched = new Uint8Array(count)
   const look = toSetLook(hyper, (number) => {
     const parameter = hyper.parameters[number]
     return parameter?.name === word.name && isComparableMatch(parameter, word)
   })
-  markMatches(index.columns.hyper, hyper.sets.length, look, positions, isMatched)
+  markMatches(numbers.hyper, hyper.sets.length, look, slots, isMatched)
   let left = 0
   for (let from = 0; from < count; from++) {
-    if (isMatched[from] === 1) positions[left++] = positions[from] ?? 0
+    if (isMatched[from] === 1) slots[left++] = slots[from] ?? 0
   }
   return left
 }
 
-function keepNumbers(
-  numbers: JobColumns['usage'],
-  word: Comparison,
-  positions: Uint32Array,
-  count: number,
-): number {
+function keepNumbers(numbers: Float64Array, word: Comparison, slots: Uint32Array, count: number): number {
   let left = 0
   for (let from = 0; from < count; from++) {
-    const at = positions[from] ?? 0
-    if (isNumberInRange(numbers[at] ?? Number.NaN, word)) positions[left++] = at
+    const at = slots[from] ?? 0
+    if (isNumberInRange(numbers[at] ?? Number.NaN, word)) slots[left++] = at
   }
   return left
 }
 
 /** Sets a mark for each position whose shared text matches; a text is looked at once, and only if it is needed. */
 function markMatches(
-  numbers: JobColumns['files'],
+  numbers: Uint32Array,
   texts: number,
   look: Look,
-  positions: Uint32Array,
+  slots: Uint32Array,
   marks: Uint8Array,
 ): void {
   const seen = new Uint8Array(texts)
   for (let from = 0; from < marks.length; from++) {
     if (marks[from] === 1) continue
-    const number = numbers[positions[from] ?? 0] ?? 0
+    const number = numbers[slots[from] ?? 0] ?? 0
     if (seen[number] === UNSEEN) seen[number] = look(number) ? YES : NO
     if (seen[number] === YES) marks[from] = 1
   }

@@ -106,7 +106,7 @@ function isWordMatch(entry: MirroredJob, word: SearchWord, names: MappedNames): 
   if (word.kind === 'plain') {
     const files = toFileIds(job)
     return [
-      ...toOwnTexts(entry),
+      ...toOwnTexts(job, entry.job_name),
       entry.model,
       entry.base_model,
       toText(job.code),

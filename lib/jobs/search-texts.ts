@@ -1,4 +1,4 @@
-import { type Job, type MirroredJob, toHyperParameters, toText } from './job'
+import { type Job, toHyperParameters, toText } from './job'
 import type { Json } from './json'
 
 /** A hyper-parameter's value as one text: scalars as they are, arrays and objects as JSON. */
@@ -21,7 +21,7 @@ export function toFileIds(job: Job): string[] {
 }
 
 /** Texts of a job that a plain word may occur in, besides models, files and hyper-parameters: what is its own. */
-export function toOwnTexts({ job, job_name }: MirroredJob): string[] {
+export function toOwnTexts(job: Job, job_name: string): string[] {
   return [job.job_id, job_name, toText(job.finetuned_output), toText(job.model_name)]
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryJob, arbitraryQuery, TEST_NOW } from './arbitrary-jobs'
-import { prepareIndex } from './index-snapshot'
+import { getJobsIndex, prepareIndex } from './index-snapshot'
 import { type Job, type MirroredJob, toMirroredJob } from './job'
 import type { Json } from './json'
 import { selectNaively } from './naive-select'
@@ -69,6 +69,23 @@ describe('selectJobs', { timeout: 30_000 }, () => {
       ),
       { numRuns: 100 },
     )
+  })
+
+  it('makes the columns anew when most of their jobs are gone', () => {
+    const toJobs = (round: number) =>
+      Array.from({ length: 2_000 }, (_, at) =>
+        toMirroredJob({ job_id: `ft-${at}`, status: 'RUNNING', usage: at + round }),
+      )
+    let snapshot = toSnapshot(toJobs(0), 1)
+    drain(prepareIndex(snapshot, null))
+    for (let round = 1; round < 4; round++) {
+      const next = toSnapshot(toJobs(round), round + 1)
+      drain(prepareIndex(next, snapshot))
+      snapshot = next
+    }
+    expect(getJobsIndex(snapshot).columns.length).toBeLessThan(5_000)
+    const query: JobsQuery = { ...defaultJobsQuery(10), sort: '-usage', q: 'ft-1 usage>1500' }
+    expect(selectJobs(snapshot, query, TEST_NOW)).toEqual(selectNaively(snapshot, query, TEST_NOW))
   })
 
   it.each([

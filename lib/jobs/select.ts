@@ -2,7 +2,8 @@ import { compareCodePoints } from './code-point-order'
 import { resolveCreatedRange } from './created-range'
 import { getJobsIndex, type JobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
-import type { JobColumns } from './job-columns'
+import type { ValueColumn } from './job-columns'
+import { findFirst } from './job-orders'
 import { keepMatches } from './match-words'
 import type { FilterName, JobsQuery } from './query'
 import type { MappedNames } from './search'
@@ -46,9 +47,10 @@ export function selectJobs(
   names: MappedNames = {},
 ): Selection {
   const index = getJobsIndex(snapshot)
-  const { columns, tables } = index
-  const { isDeleted, status, model, base_model, training_type, creator } = columns
-  const [start, end] = findCreatedRange(columns.createdAt, query, now)
+  const { newest } = index
+  const { tables, values, length } = index.columns
+  const { isDeleted, status, model, base_model, training_type, creator } = values
+  const [start, end] = findCreatedRange(index, query, now)
   const statuses = toFilter(index, 'status', query.status)
   const models = toFilter(index, 'model', query.model)
   const baseModels = toFilter(index, 'base_model', query.model)
@@ -60,11 +62,12 @@ export function selectJobs(
     training_type: new Uint32Array(tables.training_type.values.length),
     creator: new Uint32Array(tables.creator.values.length),
   }
-  const positions = new Uint32Array(end - start)
-  /** By position: the filter that it fails. One that fails a single filter still counts in that filter's facet. */
-  const fails = new Uint8Array(index.jobs.length)
+  const slots = new Uint32Array(end - start)
+  /** By slot: the filter that it fails. One that fails a single filter still counts in that filter's facet. */
+  const fails = new Uint8Array(length)
   let count = 0
-  for (let at = start; at < end; at++) {
+  for (let place = start; place < end; place++) {
+    const at = newest[place] ?? 0
     if (query.deleted === 'only' && isDeleted[at] === 0) continue
     let failed = statuses[status[at] ?? 0] === 0 ? FAILS_STATUS : 0
     if (baseModels[base_model[at] ?? 0] === 0 && models[model[at] ?? 0] === 0) failed |= FAILS_MODEL
@@ -73,17 +76,17 @@ export function selectJobs(
     // No bit or one.
     if ((failed & (failed - 1)) !== 0) continue
     fails[at] = failed
-    positions[count++] = at
+    slots[count++] = at
   }
-  count = keepMatches(index, query.q, names, positions, count)
+  count = keepMatches(index.columns, query.q, names, slots, count)
 
-  const matched = new Uint8Array(index.jobs.length)
+  const matched = new Uint8Array(length)
   let total = 0
   let usage = 0
   let duration_seconds = 0
   let deleted = 0
   for (let place = 0; place < count; place++) {
-    const at = positions[place] ?? 0
+    const at = slots[place] ?? 0
     const failed = fails[at] ?? 0
     if (query.deleted === 'exclude' && isDeleted[at] === 1) {
       if (failed === 0) deleted++
@@ -92,8 +95,8 @@ export function selectJobs(
     if (failed === 0) {
       matched[at] = 1
       total++
-      usage += columns.usage[at] || 0
-      duration_seconds += columns.duration[at] || 0
+      usage += values.usage[at] || 0
+      duration_seconds += values.duration[at] || 0
     }
     if ((failed & ~FAILS_STATUS) === 0) add(counts.status, status[at])
     if ((failed & ~FAILS_MODEL) === 0) add(counts.model, base_model[at])
@@ -121,12 +124,8 @@ function add(counts: Uint32Array, number = 0): void {
 }
 
 /** By number of a text: 1 where the filter lets it pass. */
-function toFilter(
-  index: JobsIndex,
-  table: 'status' | 'model' | 'base_model' | 'training_type' | 'creator',
-  selected: readonly string[],
-): Uint8Array {
-  const { values, numbers } = index.tables[table]
+function toFilter(index: JobsIndex, name: ValueColumn, selected: readonly string[]): Uint8Array {
+  const { values, numbers } = index.columns.tables[name]
   if (selected.length === 0) return new Uint8Array(values.length).fill(1)
   const passes = new Uint8Array(values.length)
   for (const value of selected) {
@@ -136,36 +135,19 @@ function toFilter(
   return passes
 }
 
-/** Positions from the first to after the last job of the range: jobs stand newest first, undated ones last. */
+/** Places from the first to after the last job of the range: jobs stand newest first, undated ones last. */
 function findCreatedRange(
-  createdAt: JobColumns['createdAt'],
+  { newest, columns: { values } }: JobsIndex,
   query: JobsQuery,
   now: number,
 ): [start: number, end: number] {
   const { from, to } = resolveCreatedRange(query.created_from, query.created_to, now)
-  if (from === null && to === null) return [0, createdAt.length]
-  const end = findFirst(createdAt, (time) => !(time >= (from ?? Number.NEGATIVE_INFINITY)))
-  return [
-    to === null
-      ? 0
-      : Math.min(
-          end,
-          findFirst(createdAt, (time) => !(time >= to)),
-        ),
-    end,
-  ]
-}
-
-/** The first position from which on something holds, which then holds for all after it. */
-function findFirst(values: JobColumns['createdAt'], holds: (value: number) => boolean): number {
-  let low = 0
-  let high = values.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(values[middle] ?? Number.NaN)) high = middle
-    else low = middle + 1
-  }
-  return low
+  const { createdAt } = values
+  const toFirst = (bound: number) =>
+    findFirst(newest.length, (place) => !((createdAt[newest[place] ?? 0] ?? Number.NaN) >= bound))
+  if (from === null && to === null) return [0, newest.length]
+  const end = toFirst(from ?? Number.NEGATIVE_INFINITY)
+  return [to === null ? 0 : Math.min(end, toFirst(to)), end]
 }
 
 function toFacet(values: readonly string[], counts: Uint32Array, selected: readonly string[]): FacetCount[] {

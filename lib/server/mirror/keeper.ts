@@ -54,6 +54,8 @@ export type Keeper = {
   /** Shows what was added, and resolves when it is shown; `publishSoon` shows it within half a second. */
   publish(): Promise<void>
   publishSoon(): void
+  /** Resolves when the snapshot can be searched and sorted without a wait. */
+  searchable(): Promise<void>
   /** Why the store did not take the last write; `null` when all is safe. */
   trouble(): string | null
   /** Gives up what waits for the store if this process may write no more. */
@@ -186,6 +188,7 @@ export function createKeeper(options: {
     live: publisher.live,
     publish: publisher.publish,
     publishSoon: publisher.publishSoon,
+    searchable: publisher.searchable,
     trouble: writer.trouble,
     yield: writer.hurry,
     stop: writer.stop,

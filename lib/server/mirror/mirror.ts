@@ -47,6 +47,11 @@ export type Mirror = {
   /** Gives up what is under way, and resolves when nothing is. */
   stop(): Promise<void>
   snapshot(): Snapshot
+  /**
+   * Resolves when the snapshot can be searched, and sorted by what it does not stand in, without a wait: soon after a
+   * start. Who does not wait holds everybody up instead.
+   */
+  searchable(): Promise<void>
   status(): MirrorStatus
   ready(): Readiness
   /** Says that somebody looks: a visible tab asked. Keeps the newest jobs fresh for a minute. */
@@ -125,6 +130,7 @@ export function createMirror(settings: MirrorSettings): Mirror {
       await running
     },
     snapshot: keeper.snapshot,
+    searchable: keeper.searchable,
     status: () => ({
       ...office.standing(),
       jobs: keeper.live(),

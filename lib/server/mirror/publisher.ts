@@ -1,5 +1,5 @@
 import 'server-only'
-import { prepareIndex } from '@/lib/jobs/index-snapshot'
+import { completeIndex, getJobsIndex, prepareIndex } from '@/lib/jobs/index-snapshot'
 import type { Snapshot } from '@/lib/jobs/snapshot'
 import type { Clock } from './clock'
 import type { JobTable } from './job-table'
@@ -14,6 +14,8 @@ export type Publisher = {
   publish(): Promise<void>
   /** Shows it within half a second. */
   publishSoon(): void
+  /** Resolves when what is shown can be searched and sorted without a wait. */
+  searchable(): Promise<void>
 }
 
 /** A page of an account of 1,000 pages is not worth a snapshot of its own. */
@@ -25,6 +27,7 @@ export function createPublisher(table: JobTable, clock: Clock): Publisher {
   let live = 0
   let running: Promise<void> | null = null
   let isPlanned = false
+  let completing: Promise<void> = Promise.resolve()
 
   async function showNext(): Promise<void> {
     const next = table.build()
@@ -32,6 +35,15 @@ export function createPublisher(table: JobTable, clock: Clock): Publisher {
     for (const _ of prepareIndex(next, current)) await nextTurn()
     live = next.jobs.reduce((count, entry) => (entry.deletedAt === null ? count + 1 : count), 0)
     current = next
+    completing = complete(next)
+  }
+
+  /** A first snapshot is shown before it can be searched; for each later one there is nothing left to do here. */
+  async function complete(shown: Snapshot): Promise<void> {
+    for (const _ of completeIndex(getJobsIndex(shown))) {
+      if (shown !== current) return
+      await nextTurn()
+    }
   }
 
   async function publish(): Promise<void> {
@@ -47,6 +59,7 @@ export function createPublisher(table: JobTable, clock: Clock): Publisher {
     current: () => current,
     live: () => live,
     publish,
+    searchable: () => completing,
     publishSoon() {
       if (isPlanned) return
       isPlanned = true

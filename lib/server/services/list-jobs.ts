@@ -22,6 +22,7 @@ export async function listJobs(
   const { mirror, clock } = services
   mirror.look()
   const live = !mirror.status().complete && isUpstreamQuery(query) ? await askLive(services, query) : null
+  if (!isPlain(query)) await mirror.searchable()
   const status = mirror.status()
   if (!live && status.synced_at === null && status.jobs === 0) throw toNotReady(services)
   const { rows, total, totals, facets, deleted } = selectJobs(mirror.snapshot(), query, clock())
@@ -38,6 +39,9 @@ export async function listJobs(
     mirror: toMirrorState(services),
   }
 }
+
+/** Whether it needs nothing that is made only after the first page. */
+const isPlain = ({ q, sort }: JobsQuery) => q === '' && sort.endsWith('create_time')
 
 /** The job as DashScope sent it; a deleted one says so. */
 export function toAnsweredJob({ job, deletedAt }: MirroredJob): Job {
