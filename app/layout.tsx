@@ -24,7 +24,7 @@ export const viewport: Viewport = {
 export default async function Layout({ children }: { children: ReactNode }) {
   // A page that were prerendered would carry no nonce.
   await connection()
-  const { theme } = await readPreferences()
+  const { theme, zone, exact } = readPreferences()
   const services = getServices()
   const { catalogue, reader, settings, clock } = services
   return (
@@ -32,13 +32,15 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <body>
         <Providers
           locale={catalogue.locale}
+          zone={zone}
           messages={catalogue.pick(['common.', 'header.', 'jobs.', 'status.', 'states.', 'hp.'])}
           now={clock()}
+          exact={exact}
           refreshSeconds={settings.refreshSeconds}
         >
           <Header
             reader={reader}
-            theme={theme}
+            chosen={{ language: catalogue.locale, zone, theme, exact }}
             demo={settings.demo}
             mirror={toMirrorState(services)}
             refreshHref={toRefreshHref()}

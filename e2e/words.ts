@@ -8,13 +8,15 @@ function readMessages(name: string): Record<string, string> {
   return JSON.parse(readFileSync(join(ROOT, 'lib/messages', name), 'utf8'))
 }
 
-const messages: Record<string, string> = { ...readMessages('en.json'), ...readMessages('errors.en.json') }
+/** A language's catalogue, and how the board should say its texts, so that tests hold none of their own. */
+export function toWords(locale: 'en' | 'zh-Hans' | 'zh-Hant') {
+  const messages = { ...readMessages(`${locale}.json`), ...readMessages(`errors.${locale}.json`) }
+  const compiled = Object.entries(messages).map(([key, text]) => [key, compile(text)])
+  return { messages, t: createTranslator(Object.fromEntries(compiled), locale) }
+}
 
-/** Says a text of the catalogue as the board should, so that tests hold none of their own. */
-export const t = createTranslator(
-  Object.fromEntries(Object.entries(messages).map(([key, text]) => [key, compile(text)])),
-  'en',
-)
+/** English, in which tests read the board unless they say otherwise. */
+export const { messages, t } = toWords('en')
 
 /** What the catalogue says of an error code. Fails where it says nothing. */
 export function toErrorWords(code: string): { meaning: string; action: string } {

@@ -1,10 +1,9 @@
-import { toPreferenceCookie } from '@/lib/server/preferences'
+import { toPreferenceCookies } from '@/lib/server/preferences'
 
 /** Keeps how a reader likes the board in a cookie and leads back to the page that asked. Works as a plain form. */
 export async function POST(request: Request): Promise<Response> {
   const headers = new Headers({ location: toPath(request.headers.get('referer')) })
-  const cookie = toPreferenceCookie(await request.formData())
-  if (cookie) headers.append('set-cookie', cookie)
+  for (const cookie of toPreferenceCookies(await request.formData())) headers.append('set-cookie', cookie)
   return new Response(null, { status: 303, headers })
 }
 

@@ -11,6 +11,7 @@ import { useNow } from '@/components/ui/use-now'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { ApiFailure } from '@/lib/client/fetch-json'
 import { jobsQueryOptions } from '@/lib/client/jobs-query-options'
+import { keepPreference } from '@/lib/client/keep-preference'
 import { useMirrorState } from '@/lib/client/use-mirror-state'
 import { toMirroredJob } from '@/lib/jobs/job'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
@@ -47,11 +48,11 @@ const AGO_SECONDS = 30
 
 /** The list of jobs: drawn by the server whole, then kept live. */
 export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewProps): ReactNode {
-  const { reader, now: serverNow, refreshSeconds } = useSurroundings()
+  const { reader, now: serverNow, exact: exactAtFirst, refreshSeconds } = useSurroundings()
   const { t } = reader
   const view = useView(initial, pageSize)
   const now = useNow(serverNow, AGO_SECONDS)
-  const [exact, setExact] = useState(false)
+  const [exact, setExact] = useState(exactAtFirst)
   const [openJob, setOpenJob] = useState<{ id: string; anchor: HTMLElement } | null>(null)
   const [copied, setCopied] = useState(0)
   useCopy(useCallback(() => setCopied((count) => count + 1), []))
@@ -87,6 +88,11 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
 
   const { output, mirror } = data
   const failure = toFailure(error)
+
+  function keepExact(next: boolean) {
+    setExact(next)
+    keepPreference('times', next ? 'exact' : 'relative')
+  }
 
   function onClick(event: MouseEvent<HTMLElement>) {
     const target = event.target as Element
@@ -126,7 +132,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
           search={view.search}
           upstreamUrl={upstreamUrl}
           exact={exact}
-          onExact={() => setExact(!exact)}
+          onExact={() => keepExact(!exact)}
           reader={reader}
         />
       </div>

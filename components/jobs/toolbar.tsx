@@ -29,7 +29,7 @@ export function Toolbar({
         type="button"
         aria-pressed={exact}
         onClick={onExact}
-        title={t('jobs.exact.title')}
+        title={t('jobs.exact.title', { zone: reader.zone })}
         className="control aria-pressed:border-accent aria-pressed:text-accent phone:hidden"
       >
         <span aria-hidden="true" className="icon-[lucide--clock] size-4" />

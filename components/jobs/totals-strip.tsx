@@ -81,7 +81,7 @@ export function TotalsStrip({
         label={t('jobs.totals.time')}
         href={toHref({ sort: '-duration', page_no: 1 })}
         value={hours.value}
-        unit={`${hours.unit} h`.trim()}
+        unit={t('jobs.totals.hours', { unit: hours.unit }).trim()}
       >
         {t('jobs.totals.timeNote')}
       </Figure>

@@ -3,19 +3,19 @@ import { Mark } from '@/components/ui/icons'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Reader } from '@/lib/format/reader'
 import { Nav } from './nav'
+import { type Chosen, PreferencesMenu } from './preferences-menu'
 import { SyncStatus } from './sync-status'
-import { ThemeMenu } from './theme-menu'
 
 /** The top of every page: where one is, how fresh the data are, how they look. */
 export function Header({
   reader,
-  theme,
+  chosen,
   demo,
   mirror,
   refreshHref,
 }: {
   reader: Reader
-  theme: string
+  chosen: Chosen
   demo: boolean
   mirror: MirrorState
   refreshHref: string
@@ -48,7 +48,7 @@ export function Header({
           />
           <div className="ml-auto flex items-center gap-1 text-ink2">
             <SyncStatus initial={mirror} refreshHref={refreshHref} />
-            <ThemeMenu theme={theme} t={t} />
+            <PreferencesMenu chosen={chosen} zoneLabel={reader.zone} t={t} />
           </div>
         </div>
         {demo && (

@@ -11,20 +11,30 @@ import { LinkListener } from './link-listener'
 export function Providers({
   children,
   locale,
+  zone,
   messages,
   now,
+  exact,
   refreshSeconds,
 }: {
   children: ReactNode
   locale: string
+  /** IANA name. */
+  zone: string
   messages: Messages
   now: number
+  exact: boolean
   refreshSeconds: number
 }): ReactNode {
   const [client] = useState(() => new QueryClient())
   const surroundings = useMemo(
-    () => ({ reader: createReader(locale, createTranslator(messages, locale)), now, refreshSeconds }),
-    [locale, messages, now, refreshSeconds],
+    () => ({
+      reader: createReader(locale, createTranslator(messages, locale), zone),
+      now,
+      exact,
+      refreshSeconds,
+    }),
+    [locale, zone, messages, now, exact, refreshSeconds],
   )
   return (
     <QueryClientProvider client={client}>

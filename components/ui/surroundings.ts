@@ -8,6 +8,8 @@ export type Surroundings = {
   readonly reader: Reader
   /** Milliseconds since 1970 when the server made this page, for a first paint equal to the server's. */
   readonly now: number
+  /** Whether times are exact rather than relative, as the reader's cookie says. */
+  readonly exact: boolean
   /** Seconds between two looks at the mirror while the tab is visible. */
   readonly refreshSeconds: number
 }

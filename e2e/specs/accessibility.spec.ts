@@ -76,7 +76,7 @@ const STATES: readonly State[] = [
     name: 'the choice of colours',
     show: async (page) => {
       await showList(page, 'page_size=10')
-      await page.getByRole('button', { name: t('header.theme'), exact: true }).click()
+      await page.getByRole('button', { name: t('header.preferences') }).click()
       await expect(page.getByRole('button', { name: t('header.theme.dark'), exact: true })).toBeVisible()
     },
   },

@@ -48,7 +48,7 @@ test('walks through every control of the page, each with a name and a visible fo
     t('header.skip'),
     t('header.home'),
     t('header.refresh'),
-    t('header.theme'),
+    t('header.preferences'),
     t('jobs.filter.remove', { filter: t('jobs.filter.status') }),
     t('jobs.filters.clear'),
     t('jobs.copyLink'),
@@ -91,7 +91,7 @@ test('opens and leaves what opens, with keys alone', async ({ page, jobsPage }) 
   await expect(dialog).toHaveCount(0)
   await expect(curl).toBeFocused()
 
-  const theme = page.getByRole('button', { name: t('header.theme'), exact: true })
+  const theme = page.getByRole('button', { name: t('header.preferences') })
   await theme.press('Enter')
   const dark = page.getByRole('button', { name: t('header.theme.dark'), exact: true })
   await expect(dark).toBeVisible()

@@ -62,7 +62,7 @@ test('reads a job, and all its details, without scripts', async ({ page, jobsPag
 
 test('chooses dark without scripts, and comes back to the view', async ({ page, context }) => {
   await page.goto('/?status=FAILED')
-  await page.getByRole('button', { name: t('header.theme'), exact: true }).click()
+  await page.getByRole('button', { name: t('header.preferences') }).click()
   await page.getByRole('button', { name: t('header.theme.dark'), exact: true }).click()
   await expect(page).toHaveURL('/?status=FAILED')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')

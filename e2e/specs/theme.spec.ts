@@ -11,7 +11,7 @@ test('goes with the system until told otherwise, and keeps the choice', async ({
   expect(await page.evaluate(toLightness)).toBeLessThan(50)
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await page.evaluate(toLightness)).toBeGreaterThan(200)
-  await page.getByRole('button', { name: t('header.theme'), exact: true }).click()
+  await page.getByRole('button', { name: t('header.preferences') }).click()
   await page.getByRole('button', { name: t('header.theme.dark'), exact: true }).click()
   await expect(page).toHaveURL('/?status=FAILED')
   await expect.poll(() => page.evaluate(toLightness)).toBeLessThan(50)

@@ -4,9 +4,7 @@ import { formatClock, formatDuration } from './duration'
 import { createIntlFormatters } from './intl-formatters'
 import { formatCompact, formatNumber, formatPercent } from './number'
 import type { Reader } from './reader'
-
-/** The zone that DashScope writes times in, so that a time reads as it does in its own console. */
-const STANDARD_ZONE = 'Asia/Shanghai'
+import { STANDARD_ZONE } from './zone'
 
 /**
  * The reader of one language and IANA zone. Costs about a millisecond at first use of each kind of text: make one and
@@ -18,6 +16,7 @@ export function createReader(locale: string, t: Translate, zone: string = STANDA
   return {
     locale,
     t,
+    zone: formatExact(formatters, Date.now(), exactOptions).split(' ')[2] ?? '',
     number: (value) => formatNumber(formatters, value),
     compact: (value) => formatCompact(formatters, value),
     percent: (ratio) => formatPercent(formatters, ratio),

@@ -19,8 +19,8 @@ it.each([
 })
 
 it('says durations in other languages with their own words', () => {
-  expect(formatDuration(zh, 4320)).toBe('1 小时 12 分钟')
-  expect(formatDuration(zh, 21_720)).toBe('6 小时 02 分钟')
+  expect(formatDuration(zh, 4320)).toBe('1 小时 12 分')
+  expect(formatDuration(zh, 21_720)).toBe('6 小时 02 分')
   expect(formatDuration(createIntlFormatters('de'), 1053)).toMatch(/^17\sMin\.$/)
 })
 

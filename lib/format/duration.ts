@@ -23,7 +23,9 @@ export function formatDuration(formatters: IntlFormatters, seconds: number): str
   const head = toUnit(formatters, hours, 'hour')
   if (hours >= HOURS_ONLY) return head
   if (toSymbol(formatters.locale, 'minute')) return `${head} ${toTwoDigits(minutes)}`
-  return `${head} ${toSpaced(formatters.locale, formatters.number(TWO_DIGIT_MINUTES).format(minutes))}`
+  const tail = toSpaced(formatters.locale, formatters.number(TWO_DIGIT_MINUTES).format(minutes))
+  // In Chinese the short word will do behind an hour.
+  return `${head} ${tail.replace(/分[钟鐘]$/, '分')}`
 }
 
 /** `12:41`, `1:02:09` of seconds, for what is running; the same in every language. */

@@ -4,6 +4,8 @@ import type { Translate } from '../messages/translator'
 export type Reader = {
   readonly locale: string
   readonly t: Translate
+  /** The zone of {@link Reader.exact} in short: `UTC+8`, as it is now. */
+  readonly zone: string
   /** `279,808` */
   number(value: number): string
   /** `212.9` and `M` apart, so that the unit can be set smaller; the unit is '' below a thousand. */

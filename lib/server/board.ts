@@ -1,7 +1,9 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { PSEUDO_LOCALE } from '@/lib/messages/locales'
 import type { Settings } from './env.mjs'
-import type { Services } from './services/services'
+import { readPreferences } from './preferences'
+import type { Services, SharedServices } from './services/services'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -14,7 +16,7 @@ export type Board = {
   readonly dev: boolean
   /** Called once everything is wired: from then on requests are taken. */
   open: (frontDoor: FrontDoor) => void
-  services: Services | null
+  services: SharedServices | null
   stop: (() => Promise<void>) | null
 }
 
@@ -29,9 +31,15 @@ export function getBoard(): Board {
   return board
 }
 
-/** The services of this process, through which pages and routes reach all data. */
+/** The services of this process, through which pages and routes reach all data, with the reader of the request at hand. */
 export function getServices(): Services {
   const { services } = getBoard()
   if (!services) throw new Error('The board is not wired yet.')
-  return services
+  const { language, zone } = readPreferences()
+  const locale = language === PSEUDO_LOCALE && !services.settings.pseudoLanguage ? 'en' : language
+  return {
+    ...services,
+    catalogue: services.readers.getCatalogue(locale),
+    reader: services.readers.getReader(locale, zone),
+  }
 }

@@ -18,6 +18,7 @@ import { z } from 'zod'
  * @property {string} logLevel
  * @property {boolean} demo over the built-in sample account
  * @property {number} demoJobs
+ * @property {boolean} pseudoLanguage whether `en-XA` can be chosen, for tests
  */
 
 /** A setting that cannot be used. The message is one line for the person who starts the server. */
@@ -88,6 +89,7 @@ const VARIABLES = /** @type {const} */ ({
   ],
   AUTH: ['none (nothing else yet in this version)', '', z.enum(['', 'none'])],
   PUBLIC_URL: ['the http(s) address at which people reach the board', '', z.union([z.literal(''), httpUrl])],
+  TUNEBOARD_PSEUDO_LANGUAGE: ['true or nothing', '', z.enum(['', 'true'])],
   TUNEBOARD_DEMO_JOBS: ['a whole number from 0 to 100000', '480', whole(0, 100_000)],
 })
 
@@ -141,6 +143,7 @@ export function readSettings(environment, options = {}) {
     logLevel: read('LOG_LEVEL'),
     demo,
     demoJobs: read('TUNEBOARD_DEMO_JOBS'),
+    pseudoLanguage: read('TUNEBOARD_PSEUDO_LANGUAGE') === 'true',
   }
 }
 

@@ -1,23 +1,66 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { isZone, STANDARD_ZONE } from '@/lib/format/zone'
+import { LOCALES, type Locale, PSEUDO_LOCALE, selectLocale } from '@/lib/messages/locales'
+import { getRequestContext } from './front-door/request-context'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
+/** How this reader likes the board. */
+export type Preferences = {
+  readonly language: Locale
+  /** IANA name. */
+  readonly zone: string
+  readonly theme: Theme
+  /** Whether times are exact rather than relative. */
+  readonly exact: boolean
+}
+
 const YEAR_SECONDS = 31_536_000
 
-function isTheme(value: unknown): value is Theme {
-  return THEMES.some((theme) => theme === value)
+/** Each preference as a form and its cookie have it, and which values it takes. */
+const TAKES = new Map<string, (value: string) => boolean>([
+  ['language', (value) => value === PSEUDO_LOCALE || LOCALES.some((locale) => locale === value)],
+  ['zone', isZone],
+  ['theme', (value) => THEMES.some((theme) => theme === value)],
+  ['times', (value) => value === 'exact' || value === 'relative'],
+])
+
+/** The preferences of whoever sent the request at hand. */
+export function readPreferences(): Preferences {
+  const { cookie, acceptLanguage } = getRequestContext()
+  return parsePreferences(cookie, acceptLanguage)
 }
 
-/** How this reader likes the board; what a cookie does not say, or says wrongly, is left to the browser. */
-export async function readPreferences(): Promise<{ theme: Theme }> {
-  const theme = (await cookies()).get('theme')?.value
-  return { theme: isTheme(theme) ? theme : 'system' }
+/** What the cookies say; what they do not say, or say wrongly, is left to the browser's language and to the usual. */
+export function parsePreferences(cookie: string, acceptLanguage: string): Preferences {
+  const said = new Map<string, string>()
+  for (const part of cookie.split(';')) {
+    const at = part.indexOf('=')
+    const [name, value] = [part.slice(0, at).trim(), decode(part.slice(at + 1).trim())]
+    if (TAKES.get(name)?.(value)) said.set(name, value)
+  }
+  return {
+    language: (said.get('language') as Locale | undefined) ?? selectLocale(acceptLanguage),
+    zone: said.get('zone') ?? STANDARD_ZONE,
+    theme: (said.get('theme') as Theme | undefined) ?? 'system',
+    exact: said.get('times') === 'exact',
+  }
 }
 
-/** The cookie that keeps what a preferences form chose, or `null` where it chose nothing known. */
-export function toPreferenceCookie(form: FormData): string | null {
-  const theme = form.get('theme')
-  return isTheme(theme) ? `theme=${theme}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax` : null
+/** The cookies that keep what a preferences form chose; what is unknown is not kept. */
+export function toPreferenceCookies(form: FormData): string[] {
+  return [...TAKES].flatMap(([name, takes]) => {
+    const value = form.get(name)
+    if (typeof value !== 'string' || !takes(value)) return []
+    return [`${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`]
+  })
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }

@@ -30,7 +30,9 @@ export function createFrontDoor(board: Board, log: Logger): FrontDoor {
         if (INTERNAL_HEADERS.test(name)) delete request.headers[name]
       request.headers['content-security-policy'] = policy
       if (isHashed(request)) response.removeHeader('cache-control')
-      await runWithRequestContext({ requestId, target: request.url ?? '/' }, () => next(request, response))
+      const { cookie = '', 'accept-language': acceptLanguage = '' } = request.headers
+      const context = { requestId, target: request.url ?? '/', cookie, acceptLanguage }
+      await runWithRequestContext(context, () => next(request, response))
     } catch (error) {
       log.error({ requestId, error: String(error) }, 'a request failed')
       if (response.headersSent) response.destroy()

@@ -7,6 +7,9 @@ export type RequestContext = {
   readonly requestId: string
   /** Path and query as they stood in the request line. */
   readonly target: string
+  /** The headers `Cookie` and `Accept-Language`, '' where there is none. */
+  readonly cookie: string
+  readonly acceptLanguage: string
 }
 
 const KEY = Symbol.for('tuneboard.request-context')
@@ -26,5 +29,7 @@ export function runWithRequestContext<T>(context: RequestContext, run: () => T):
 
 /** The context of the request at hand. */
 export function getRequestContext(): RequestContext {
-  return getStorage().getStore() ?? { requestId: crypto.randomUUID(), target: '/' }
+  return (
+    getStorage().getStore() ?? { requestId: crypto.randomUUID(), target: '/', cookie: '', acceptLanguage: '' }
+  )
 }

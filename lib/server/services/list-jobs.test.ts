@@ -2,17 +2,16 @@ import fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { readJobsQuery } from '@/lib/api/jobs-query'
-import { createReader } from '@/lib/format/create-reader'
 import type { Job } from '@/lib/jobs/job'
-import { createCatalogue } from '../catalogue'
 import { readSettings } from '../env.mjs'
 import { startTestMirror } from '../mirror/test-mirror'
+import { createReaders } from '../readers'
 import { listJobs } from './list-jobs'
 import type { Services } from './services'
 
 const NOW = Date.parse('2026-11-24T04:00:00Z')
 const MINUTE_MS = 60_000
-const catalogue = createCatalogue('en')
+const readers = createReaders()
 
 type Options = Parameters<typeof startTestMirror>[0]
 
@@ -23,8 +22,9 @@ async function startServices(options: Options) {
     log: pino({ level: 'silent' }),
     mirror,
     store,
-    catalogue,
-    reader: createReader('en', catalogue.t),
+    readers,
+    catalogue: readers.getCatalogue('en'),
+    reader: readers.getReader('en', 'UTC'),
     clock: () => NOW,
   }
   const list = (search: string) =>

@@ -4,17 +4,24 @@ import type { Reader } from '@/lib/format/reader'
 import type { Catalogue } from '../catalogue'
 import type { Settings } from '../env.mjs'
 import type { Mirror } from '../mirror/mirror'
+import type { Readers } from '../readers'
 import type { JobStore } from '../store/store'
 
-/** What pages and routes are given; made once a process by `startBoard`. */
-export type Services = {
+/** What pages and routes are given. */
+export type Services = SharedServices & {
+  /** Of the reader whose request is at hand. */
+  readonly catalogue: Catalogue
+  /** Says numbers, times and texts for parts that the server draws, to the reader whose request is at hand. */
+  readonly reader: Reader
+}
+
+/** What all readers share; made once a process by `startBoard`. */
+export type SharedServices = {
   readonly settings: Settings
   readonly log: Logger
   readonly mirror: Mirror
   readonly store: JobStore
-  readonly catalogue: Catalogue
-  /** Says numbers, times and texts for parts that the server draws. */
-  readonly reader: Reader
+  readonly readers: Readers
   /** Milliseconds since 1970. */
   readonly clock: () => number
 }

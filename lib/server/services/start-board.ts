@@ -1,15 +1,14 @@
 import 'server-only'
 import { rmSync } from 'node:fs'
-import { createReader } from '@/lib/format/create-reader'
 import { startSampleAccount } from '@/lib/sample-account/sample-account'
 import { getBoard } from '../board'
-import { createCatalogue } from '../catalogue'
 import { createDashScopeClient } from '../dashscope/client'
 import { createRedactor } from '../dashscope/redact'
 import type { Settings } from '../env.mjs'
 import { createFrontDoor } from '../front-door/front-door'
 import { createLog } from '../log'
 import { createMirror } from '../mirror/mirror'
+import { createReaders } from '../readers'
 import { openStore } from '../store/open-store'
 
 /** Jobs are kept by source, so that one board can hold several workspaces later. */
@@ -40,9 +39,7 @@ async function wireBoard(): Promise<void> {
   const client = createDashScopeClient({ ...settings, log })
   const store = await openStore(settings.databaseUrl, { log })
   const mirror = createMirror({ ...settings, source: SOURCE, client, store, log })
-  const catalogue = createCatalogue('en')
-  const reader = createReader(catalogue.locale, catalogue.t)
-  board.services = { settings, log, mirror, store, catalogue, reader, clock: Date.now }
+  board.services = { settings, log, mirror, store, readers: createReaders(), clock: Date.now }
   board.stop = async () => {
     await mirror.stop()
     await client.close()

@@ -1,0 +1,5 @@
+/** Has the board keep a preference of this reader in its cookie, as its form would. That it fails is no trouble. */
+export function keepPreference(name: string, value: string): void {
+  const body = new URLSearchParams({ [name]: value })
+  fetch('/preferences', { method: 'POST', body, redirect: 'manual' }).catch(() => null)
+}
