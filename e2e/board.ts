@@ -42,6 +42,8 @@ const UNSET = [
   'SWEEP_SECONDS',
   'UPSTREAM_RPS',
   'LOG_LEVEL',
+  'PRICES_FILE',
+  'NAMES_FILE',
 ]
 
 /** Origins that a page may ask: those of the boards started here. */

@@ -2,6 +2,11 @@
 // Plain JavaScript, and without 'server-only': `server.mjs` reads it before anything is built.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readNamesFile } from './names-file.mjs'
+import { readPricesFile } from './prices-file.mjs'
+import { SettingsError } from './settings-error.mjs'
+
+export { SettingsError }
 
 /**
  * @typedef {object} Settings What the environment says, checked. See README.md, "Settings".
@@ -19,10 +24,10 @@ import { z } from 'zod'
  * @property {boolean} demo over the built-in sample account
  * @property {number} demoJobs
  * @property {boolean} pseudoLanguage whether `en-XA` can be chosen, for tests
+ * @property {import('./prices-file.mjs').PricesFile} prices what `PRICES_FILE` says besides what is published
+ * @property {string | null} pricesFile its path
+ * @property {ReadonlyMap<string, string>} names what people call accounts and files, by id, of `NAMES_FILE`
  */
-
-/** A setting that cannot be used. The message is one line for the person who starts the server. */
-export class SettingsError extends Error {}
 
 export const DEFAULT_BASE_URL = 'https://dashscope-intl.aliyuncs.com/api/v1'
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
@@ -94,7 +99,7 @@ const VARIABLES = /** @type {const} */ ({
 })
 
 /** Settings of later versions: one of them set and not heeded would leave a board open or wrong. */
-const NOT_YET = /^(AUTH_.+|BASE_PATH|TRUSTED_PROXIES|PRICES_FILE|NAMES_FILE|NOTIFY_FILE|SOURCES_FILE)$/
+const NOT_YET = /^(AUTH_.+|BASE_PATH|TRUSTED_PROXIES|NOTIFY_FILE|SOURCES_FILE)$/
 
 /**
  * Reads and checks the environment. An empty variable is one that is not set.
@@ -129,6 +134,8 @@ export function readSettings(environment, options = {}) {
       `${reachable}, so others could reach the board, and nothing asks them who they are. ` +
         'Listen on 127.0.0.1, or put a sign-in in front and say AUTH=none.',
     )
+  const pricesFile = environment.PRICES_FILE?.trim() || null
+  const namesFile = environment.NAMES_FILE?.trim() || null
   return {
     key: demo ? '' : readKey(environment),
     baseUrl: read('DASHSCOPE_HTTP_BASE_URL'),
@@ -144,6 +151,9 @@ export function readSettings(environment, options = {}) {
     demo,
     demoJobs: read('TUNEBOARD_DEMO_JOBS'),
     pseudoLanguage: read('TUNEBOARD_PSEUDO_LANGUAGE') === 'true',
+    prices: pricesFile ? readPricesFile(pricesFile) : { prices: [] },
+    pricesFile,
+    names: namesFile ? readNamesFile(namesFile) : new Map(),
   }
 }
 

@@ -85,16 +85,12 @@ describe('readSettings', () => {
     expect(message).not.toContain('\n')
   })
 
-  it.each([
-    'AUTH_PASSWORD',
-    'AUTH_OIDC_ISSUER',
-    'AUTH_TRUSTED_HEADER',
-    'BASE_PATH',
-    'TRUSTED_PROXIES',
-    'PRICES_FILE',
-  ])('refuses %s, which it would not heed', (name) => {
-    expect(toMessage({ ...KEY, [name]: 'x' })).toContain(name)
-  })
+  it.each(['AUTH_PASSWORD', 'AUTH_OIDC_ISSUER', 'AUTH_TRUSTED_HEADER', 'BASE_PATH', 'TRUSTED_PROXIES'])(
+    'refuses %s, which it would not heed',
+    (name) => {
+      expect(toMessage({ ...KEY, [name]: 'x' })).toContain(name)
+    },
+  )
 
   it.each([
     { HOST: '0.0.0.0' },

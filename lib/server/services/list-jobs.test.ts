@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { readJobsQuery } from '@/lib/api/jobs-query'
 import type { Job } from '@/lib/jobs/job'
+import { createPriceList } from '@/lib/jobs/published-prices'
 import { readSettings } from '../env.mjs'
 import { startTestMirror } from '../mirror/test-mirror'
 import { createReaders } from '../readers'
@@ -25,6 +26,8 @@ async function startServices(options: Options) {
     readers,
     catalogue: readers.getCatalogue('en'),
     reader: readers.getReader('en', 'UTC'),
+    prices: createPriceList('singapore', []),
+    names: {},
     clock: () => NOW,
   }
   const list = (search: string) =>

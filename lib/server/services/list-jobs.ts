@@ -25,7 +25,12 @@ export async function listJobs(
   if (!isPlain(query)) await mirror.searchable()
   const status = mirror.status()
   if (!live && status.synced_at === null && status.jobs === 0) throw toNotReady(services)
-  const { rows, total, totals, facets, deleted } = selectJobs(mirror.snapshot(), query, clock())
+  const { rows, total, totals, facets, deleted } = selectJobs(
+    mirror.snapshot(),
+    query,
+    clock(),
+    services.names,
+  )
   return {
     output: {
       page_no: query.page_no,

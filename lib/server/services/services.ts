@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Logger } from 'pino'
 import type { Reader } from '@/lib/format/reader'
+import type { PriceList } from '@/lib/jobs/price'
+import type { MappedNames } from '@/lib/jobs/search'
 import type { Catalogue } from '../catalogue'
 import type { Settings } from '../env.mjs'
 import type { Mirror } from '../mirror/mirror'
@@ -22,6 +24,10 @@ export type SharedServices = {
   readonly mirror: Mirror
   readonly store: JobStore
   readonly readers: Readers
+  /** What training costs in the board's region. */
+  readonly prices: PriceList
+  /** What people call accounts and files, by id. */
+  readonly names: MappedNames
   /** Milliseconds since 1970. */
   readonly clock: () => number
 }

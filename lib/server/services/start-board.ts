@@ -1,5 +1,6 @@
 import 'server-only'
 import { rmSync } from 'node:fs'
+import { createPriceList, toRegion } from '@/lib/jobs/published-prices'
 import { startSampleAccount } from '@/lib/sample-account/sample-account'
 import { getBoard } from '../board'
 import { createDashScopeClient } from '../dashscope/client'
@@ -39,7 +40,17 @@ async function wireBoard(): Promise<void> {
   const client = createDashScopeClient({ ...settings, log })
   const store = await openStore(settings.databaseUrl, { log })
   const mirror = createMirror({ ...settings, source: SOURCE, client, store, log })
-  board.services = { settings, log, mirror, store, readers: createReaders(), clock: Date.now }
+  const names = { creator: settings.names, file: settings.names }
+  board.services = {
+    settings,
+    log,
+    mirror,
+    store,
+    readers: createReaders(),
+    prices: createPriceList(settings.prices.region ?? toRegion(settings.baseUrl), settings.prices.prices),
+    names,
+    clock: Date.now,
+  }
   board.stop = async () => {
     await mirror.stop()
     await client.close()
