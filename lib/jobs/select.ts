@@ -1,10 +1,7 @@
 import { compareCodePoints } from './code-point-order'
-import { resolveCreatedRange } from './created-range'
-import { getJobsIndex, type JobsIndex } from './index-snapshot'
+import { getJobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
-import type { ValueColumn } from './job-columns'
-import { findFirst } from './job-orders'
-import { keepMatches } from './match-words'
+import { FAILS_CREATOR, FAILS_MODEL, FAILS_STATUS, FAILS_TYPE, matchJobs } from './match-jobs'
 import type { FilterName, JobsQuery } from './query'
 import type { MappedNames } from './search'
 import { selectRows } from './select-rows'
@@ -31,11 +28,6 @@ export type Selection = {
   deleted: number
 }
 
-const FAILS_STATUS = 1
-const FAILS_MODEL = 2
-const FAILS_TYPE = 4
-const FAILS_CREATOR = 8
-
 /**
  * Filters, sorts, pages and counts. `now` (ms since 1970, UTC) is what relative dates are relative to; `names` are what
  * people call accounts and files, for `q`. Pure: the same arguments give the same answer.
@@ -47,46 +39,22 @@ export function selectJobs(
   names: MappedNames = {},
 ): Selection {
   const index = getJobsIndex(snapshot)
-  const { newest } = index
   const { tables, values, length } = index.columns
-  const { isDeleted, status, model, base_model, training_type, creator } = values
-  const [start, end] = findCreatedRange(index, query, now)
-  const statuses = toFilter(index, 'status', query.status)
-  const models = toFilter(index, 'model', query.model)
-  const baseModels = toFilter(index, 'base_model', query.model)
-  const types = toFilter(index, 'training_type', query.training_type)
-  const creators = toFilter(index, 'creator', query.creator)
+  const { isDeleted, status, base_model, training_type, creator } = values
   const counts = {
     status: new Uint32Array(tables.status.values.length),
     model: new Uint32Array(tables.base_model.values.length),
     training_type: new Uint32Array(tables.training_type.values.length),
     creator: new Uint32Array(tables.creator.values.length),
   }
-  const slots = new Uint32Array(end - start)
-  /** By slot: the filter that it fails. One that fails a single filter still counts in that filter's facet. */
-  const fails = new Uint8Array(length)
-  let count = 0
-  for (let place = start; place < end; place++) {
-    const at = newest[place] ?? 0
-    if (query.deleted === 'only' && isDeleted[at] === 0) continue
-    let failed = statuses[status[at] ?? 0] === 0 ? FAILS_STATUS : 0
-    if (baseModels[base_model[at] ?? 0] === 0 && models[model[at] ?? 0] === 0) failed |= FAILS_MODEL
-    if (types[training_type[at] ?? 0] === 0) failed |= FAILS_TYPE
-    if (creators[creator[at] ?? 0] === 0) failed |= FAILS_CREATOR
-    // No bit or one.
-    if ((failed & (failed - 1)) !== 0) continue
-    fails[at] = failed
-    slots[count++] = at
-  }
-  count = keepMatches(index.columns, query.q, names, slots, count)
+  const { slots, fails } = matchJobs(index, query, now, names)
 
   const matched = new Uint8Array(length)
   let total = 0
   let usage = 0
   let duration_seconds = 0
   let deleted = 0
-  for (let place = 0; place < count; place++) {
-    const at = slots[place] ?? 0
+  for (const at of slots) {
     const failed = fails[at] ?? 0
     if (query.deleted === 'exclude' && isDeleted[at] === 1) {
       if (failed === 0) deleted++
@@ -121,33 +89,6 @@ export function selectJobs(
 
 function add(counts: Uint32Array, number = 0): void {
   counts[number] = (counts[number] ?? 0) + 1
-}
-
-/** By number of a text: 1 where the filter lets it pass. */
-function toFilter(index: JobsIndex, name: ValueColumn, selected: readonly string[]): Uint8Array {
-  const { values, numbers } = index.columns.tables[name]
-  if (selected.length === 0) return new Uint8Array(values.length).fill(1)
-  const passes = new Uint8Array(values.length)
-  for (const value of selected) {
-    const number = numbers.get(value)
-    if (number !== undefined) passes[number] = 1
-  }
-  return passes
-}
-
-/** Places from the first to after the last job of the range: jobs stand newest first, undated ones last. */
-function findCreatedRange(
-  { newest, columns: { values } }: JobsIndex,
-  query: JobsQuery,
-  now: number,
-): [start: number, end: number] {
-  const { from, to } = resolveCreatedRange(query.created_from, query.created_to, now)
-  const { createdAt } = values
-  const toFirst = (bound: number) =>
-    findFirst(newest.length, (place) => !((createdAt[newest[place] ?? 0] ?? Number.NaN) >= bound))
-  if (from === null && to === null) return [0, newest.length]
-  const end = toFirst(from ?? Number.NEGATIVE_INFINITY)
-  return [to === null ? 0 : Math.min(end, toFirst(to)), end]
 }
 
 function toFacet(values: readonly string[], counts: Uint32Array, selected: readonly string[]): FacetCount[] {
