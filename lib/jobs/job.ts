@@ -12,6 +12,7 @@ export type Job = { job_id: string } & { [field: string]: Json | undefined }
  * Times are milliseconds since 1970 (UTC); `null` is "not said", never 0.
  */
 export type MirroredJob = {
+  /** May be parsed anew at each access: take it once. */
   readonly job: Job
   readonly job_id: string
   /** `job_name`, or the id where there is none. */
@@ -33,6 +34,9 @@ export type MirroredJob = {
   readonly deletedAt: number | null
 }
 
+/** What is derived of a job alone; a new field of it also goes into `derived-text.ts`. */
+export type DerivedFields = Omit<MirroredJob, 'job' | 'deletedAt'>
+
 /** The text of a field, or '' where it is absent or no scalar. */
 export function toText(value: Json | undefined): string {
   if (typeof value === 'string') return value
@@ -45,7 +49,7 @@ export function toHyperParameters(job: Job): { [name: string]: Json } {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
 }
 
-/** Derives what the mirror keeps beside a job. `deletedAt` as in {@link MirroredJob}. */
+/** Derives what the mirror keeps beside a job; {@link DerivedFields} says what else must know a new field. */
 export function toMirroredJob(job: Job, deletedAt: number | null = null): MirroredJob {
   const createdAt = parseDashScopeTime(job.create_time ?? job.gmt_create)
   const endedAt = parseDashScopeTime(job.end_time)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { serializeDerived } from '@/lib/jobs/derived-text'
 import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
 import { compareNewestFirst, type Snapshot } from '@/lib/jobs/snapshot'
 
@@ -6,10 +7,14 @@ export type JobTable = {
   get(job_id: string): MirroredJob | undefined
   all(): IterableIterator<MirroredJob>
   size(): number
+  /** Takes jobs of the store, before anything else is taken. */
+  restore(entries: readonly MirroredJob[]): void
   /** Takes a job as sent. What did not change leaves the table, and so the snapshot, as it is. */
   put(job: Job, deletedAt: number | null): void
   /** The snapshot of now; the last one again when nothing changed. */
   build(): Snapshot
+  /** Jobs that are not deleted. */
+  live(): number
 }
 
 /** Makes a table of jobs that turns into immutable snapshots without sorting or copying all of them one by one. */
@@ -18,18 +23,41 @@ export function createJobTable(): JobTable {
   /** By job: how it stands in the last snapshot. */
   const changes = new Map<string, MirroredJob | null>()
   let snapshot = toOrderedSnapshot([], 0)
+  let isRestored = false
+  let live = 0
+
+  function set(entry: MirroredJob): MirroredJob | undefined {
+    const before = entries.get(entry.job_id)
+    if (before?.deletedAt === null) live--
+    if (entry.deletedAt === null) live++
+    entries.set(entry.job_id, entry)
+    return before
+  }
 
   return {
     get: (job_id) => entries.get(job_id),
     all: () => entries.values(),
     size: () => entries.size,
+    restore(batch) {
+      for (const entry of batch) set(entry)
+      isRestored = true
+    },
     put(job, deletedAt) {
-      const before = entries.get(job.job_id)
-      if (before && before.deletedAt === deletedAt && isSameJob(before.job, job)) return
-      entries.set(job.job_id, toMirroredJob(job, deletedAt))
+      const entry = toMirroredJob(job, deletedAt)
+      const known = entries.get(job.job_id)
+      if (known && isSame(known, entry)) return
+      const before = set(entry)
       if (!changes.has(job.job_id)) changes.set(job.job_id, before ?? null)
     },
+    live: () => live,
     build() {
+      if (isRestored) {
+        // The store gives them by id, which begins with the time of creation: reversed they are nearly in order.
+        const jobs = [...entries.values()].reverse().sort(compareNewestFirst)
+        snapshot = toOrderedSnapshot(jobs, snapshot.version + 1)
+        changes.clear()
+        isRestored = false
+      }
       if (changes.size === 0) return snapshot
       const gone = [...changes.values()].filter((entry) => entry !== null)
       const come = [...changes.keys()].flatMap((job_id) => entries.get(job_id) ?? [])
@@ -53,8 +81,13 @@ function toOrderedSnapshot(jobs: readonly MirroredJob[], version: number): Snaps
   }
 }
 
-function isSameJob(a: Job, b: Job): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+/** What is derived is compared, too: in a database it may be damaged while the job is not. */
+function isSame(a: MirroredJob, b: MirroredJob): boolean {
+  return (
+    a.deletedAt === b.deletedAt &&
+    serializeDerived(a) === serializeDerived(b) &&
+    JSON.stringify(a.job) === JSON.stringify(b.job)
+  )
 }
 
 const MOST_ARGUMENTS = 10_000

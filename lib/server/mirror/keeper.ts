@@ -120,16 +120,11 @@ export function createKeeper(options: {
   return {
     async load() {
       const seq = await store.seq(source)
-      let lastSeenAt: number | null = null
       for await (const batch of store.batches(source)) {
         await nextTurn()
-        for (const stored of batch) {
-          table.put(stored.job, stored.deletedAt)
-          lastSeenAt = Math.max(lastSeenAt ?? 0, stored.lastSeenAt)
-        }
-        // Sorting all of them at the end would hold everybody up.
-        table.build()
+        table.restore(batch)
       }
+      const lastSeenAt = await store.lastSeenAt(source)
       const state = await store.loadState(source)
       missedOnce = new Set(state?.missedOnce)
       return { lastSweepAt: state?.lastSweepAt ?? null, lastSeenAt, seq }

@@ -32,8 +32,9 @@ export function createPublisher(table: JobTable, clock: Clock): Publisher {
   async function showNext(): Promise<void> {
     const next = table.build()
     if (next === current) return
+    const nextLive = table.live()
     for (const _ of prepareIndex(next, current)) await nextTurn()
-    live = next.jobs.reduce((count, entry) => (entry.deletedAt === null ? count + 1 : count), 0)
+    live = nextLive
     current = next
     completing = complete(next)
   }

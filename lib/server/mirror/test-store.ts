@@ -27,6 +27,7 @@ export function createTestStore(store: JobStore = createMemoryStore(), kind: Job
       if (failure !== null) throw new StoreError('StoreUnavailable', failure)
       yield* inner.batches(source)
     },
+    lastSeenAt: up(inner.lastSeenAt),
     saveJobs: up(inner.saveJobs),
     markDeleted: up(inner.markDeleted),
     loadState: up(inner.loadState),

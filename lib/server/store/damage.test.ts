@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'libsql'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { MirroredJob } from '@/lib/jobs/job'
 import { setAside } from './sqlite-file'
 import { createTestFiles, FILE_JOBS, type TestFiles } from './test-files'
 import { toJobs } from './test-jobs'
@@ -69,6 +70,40 @@ describe('a damaged file', () => {
     await store.saveJobs('default', toJobs(FILE_JOBS), 2)
     expect(await store.load('default')).toHaveLength(FILE_JOBS)
     expect(store.problem()).toBeNull()
+    await store.close()
+  })
+
+  it('with flipped bytes in what was derived of a job shows it as it was sent, and mends the rest', async () => {
+    const path = damage((bytes) =>
+      bytes.fill(0xff, bytes.lastIndexOf('job number 88"'), bytes.lastIndexOf('job number 88"') + 2),
+    )
+    const store = await files.open(path)
+    const read = async () => {
+      const entries: MirroredJob[] = []
+      for await (const batch of store.batches('default')) entries.push(...batch)
+      return entries
+    }
+    const names = (await read()).map((entry) => entry.job_name)
+    expect(names).toHaveLength(FILE_JOBS)
+    expect(names).toContain('job number 88')
+    const seq = await store.seq('default')
+    await store.saveJobs('default', toJobs(FILE_JOBS), 2)
+    expect(await store.seq('default')).toBe(seq + 1)
+    await store.saveJobs('default', toJobs(FILE_JOBS), 3)
+    expect(await store.seq('default')).toBe(seq + 1)
+    await store.close()
+  })
+
+  it('with a job that is no JSON any more shows what was derived of it', async () => {
+    const path = damage((bytes) => {
+      bytes.write('"', bytes.indexOf('job number 77"'), 'latin1')
+      return bytes
+    })
+    const store = await files.open(path)
+    for await (const batch of store.batches('default')) {
+      const entry = batch.find(({ job_name }) => job_name === 'job number 77')
+      expect(entry?.job).toMatchObject({ job_id: entry?.job_id, job_name: 'job number 77' })
+    }
     await store.close()
   })
 

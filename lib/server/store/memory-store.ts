@@ -77,9 +77,15 @@ export function createMemoryStore(
       async *batches(name) {
         const jobs = all(name)
         for (let at = 0; at < jobs.length; at += BATCH) {
-          yield jobs.slice(at, at + BATCH)
+          yield jobs.slice(at, at + BATCH).map(({ job, deletedAt }) => toMirroredJob(job, deletedAt))
           await nextTurn()
         }
+      },
+      async lastSeenAt(name) {
+        return all(name).reduce<number | null>(
+          (last, { lastSeenAt }) => Math.max(last ?? 0, lastSeenAt),
+          null,
+        )
       },
       async saveJobs(name, jobs, seenAt) {
         const source = sourceOf(name)

@@ -5,7 +5,7 @@ import type { Schema } from './schema'
 type Migration = (db: Kysely<Schema>, kind: 'sqlite' | 'postgres') => Promise<void>
 
 /** What the number of a schema is made of: the first one makes version 1 of nothing. Never edit one that was released. */
-export const MIGRATIONS: readonly Migration[] = [createJobTables]
+export const MIGRATIONS: readonly Migration[] = [createJobTables, addDerived]
 
 async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
   // By code point, as SQLite does it, and quicker.
@@ -63,5 +63,12 @@ async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'):
     .addColumn('owner', 'text', (column) => column.notNull())
     .addColumn('epoch', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+async function addDerived(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .alterTable('jobs')
+    .addColumn('derived', 'text', (column) => column.notNull().defaultTo(''))
     .execute()
 }

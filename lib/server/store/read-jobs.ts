@@ -16,7 +16,7 @@ export type Reads = Pick<Engine, 'kind' | 'run'>
 const BATCH = 500
 
 /** All jobs of a source by key; rows that cannot be read are left out, and `onUnreadable` is told their number. */
-export async function* readBatches(
+export async function* readRows(
   engine: Reads,
   source: string,
   onUnreadable: (count: number) => void,
@@ -24,25 +24,7 @@ export async function* readBatches(
   let unreadable = 0
   let last = ''
   for (;;) {
-    const after = last
-    const { rows, end } = await engine.run(async (db) => {
-      const rows = await selectJobs(engine, db, source)
-        .where('jobs.job_id', '>', after)
-        // The same once more: Postgres would join from the first sighting on in each batch.
-        .where('job_sightings.job_id', '>', after)
-        .orderBy('jobs.job_id')
-        .limit(BATCH)
-        .execute()
-      const key = rows.at(-1)?.key
-      const end = key === undefined ? null : toColumnText(key)
-      // What lies behind a key that is none would be read for ever, or never.
-      if (end !== null && compareBytes(end, after) <= 0)
-        throw new StoreError(
-          'StoreCorrupt',
-          'The database (DATABASE_URL) is damaged: the order of its keys is lost',
-        )
-      return { rows, end }
-    })
+    const { rows, end } = await readRowsAfter(engine, source, last, BATCH)
     if (end === null) break
     last = end
     const jobs = rows.flatMap((row) => toStoredJob(row) ?? [])
@@ -53,9 +35,47 @@ export async function* readBatches(
   if (unreadable > 0) onUnreadable(unreadable)
 }
 
-/** As the databases order their keys, which is not how JavaScript does. */
-function compareBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+/** Rows behind a key, in the order of their keys; `end` is the last one, `null` where there is none. */
+async function readRowsAfter(engine: Reads, source: string, after: string, limit: number) {
+  return engine.run(async (db) => {
+    const rows = await selectJobs(engine, db, source)
+      .where('jobs.job_id', '>', after)
+      // The same once more: Postgres would join from the first sighting on in each batch.
+      .where('job_sightings.job_id', '>', after)
+      .orderBy('jobs.job_id')
+      .limit(limit)
+      .execute()
+    const key = rows.at(-1)?.key
+    return { rows, end: key === undefined ? null : toNextKey(toColumnText(key), after) }
+  })
+}
+
+/** The key to go on from. What lies behind a key that is none would be read for ever, or never. */
+export function toNextKey(key: string, after: string): string {
+  // As the databases order their keys, which is not how JavaScript does.
+  if (Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0) return key
+  throw new StoreError(
+    'StoreCorrupt',
+    'The database (DATABASE_URL) is damaged: the order of its keys is lost',
+  )
+}
+
+/** As many rows behind a key as they are, one by one. */
+export async function readRowsOf(engine: Reads, source: string, after: string, limit: number) {
+  const { rows } = await readRowsAfter(engine, source, after, limit)
+  return { jobs: rows.flatMap((row) => toStoredJob(row) ?? []), count: rows.length }
+}
+
+/** When a job was last seen. */
+export async function readLastSeenAt(engine: Reads, source: string): Promise<number | null> {
+  const row = await engine.run((db) =>
+    db
+      .selectFrom('job_sightings')
+      .select(({ fn }) => fn.max('last_seen').as('last_seen'))
+      .where('source', '=', source)
+      .executeTakeFirst(),
+  )
+  return typeof row?.last_seen === 'number' ? row.last_seen : null
 }
 
 /** What changed after a number, about 500 jobs at a time. */

@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely'
 import { selectInteger, selectText, toColumnText } from './columns'
 import type { StoreClock, StoreLog } from './engine'
 import type { MemoryContents } from './memory-store'
-import { type Reads, readBatches, readState } from './read-jobs'
+import { type Reads, readRows, readState } from './read-jobs'
 import type { Schema } from './schema'
 import { openSqliteFile, openSqliteForReading } from './sqlite-file'
 import type { JobEvent, StoredJob } from './store'
@@ -68,7 +68,7 @@ async function readAll(db: Kysely<Schema>): Promise<Contents> {
 async function readSource(db: Kysely<Schema>, source: string): Promise<MemoryContents> {
   const engine: Reads = { kind: 'sqlite', run: <T>(work: (db: Kysely<Schema>) => Promise<T>) => work(db) }
   const jobs: StoredJob[] = []
-  for await (const batch of readBatches(engine, source, () => {})) jobs.push(...batch)
+  for await (const batch of readRows(engine, source, () => {})) jobs.push(...batch)
   const rows = await db
     .selectFrom('job_events')
     .select([

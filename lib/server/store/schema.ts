@@ -9,6 +9,8 @@ export type Schema = {
     job_id: string
     /** The job as sent, JSON. */
     raw: string
+    /** See `serializeDerived`; '' in rows of before there was such a thing. */
+    derived: string
     first_seen: number
     last_changed: number
     deleted_at: number | null

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Engine, StoreClock, StoreLog } from './engine'
-import { readBatches, readChanges, readEvents, readSeq, readState } from './read-jobs'
+import { readBatches } from './read-batches'
+import { readChanges, readEvents, readLastSeenAt, readRows, readSeq, readState } from './read-jobs'
 import type { JobStore, StoredJob } from './store'
 import { StoreError } from './store-error'
 import { createSubscriptions } from './subscribe'
@@ -10,12 +11,10 @@ import { type Writer, writeDeleted, writeJobs, writeState } from './write-jobs'
 export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: StoreClock }): JobStore {
   const subscriptions = createSubscriptions(engine, (source) => readSeq(engine, source), options.clock)
 
-  const batches = (source: string) =>
-    readBatches(engine, source, (count) =>
-      options.log.warn(
-        { source, count },
-        'stored jobs cannot be read; they are left out until DashScope lists them',
-      ),
+  const toWarn = (source: string) => (count: number) =>
+    options.log.warn(
+      { source, count },
+      'stored jobs cannot be read; they are left out until DashScope lists them',
     )
 
   function toStore(toEpoch: () => number | null): JobStore {
@@ -24,10 +23,11 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
       kind: engine.kind,
       async load(source) {
         const jobs: StoredJob[][] = []
-        for await (const batch of batches(source)) jobs.push(batch)
+        for await (const batch of readRows(engine, source, toWarn(source))) jobs.push(batch)
         return jobs.flat()
       },
-      batches,
+      batches: (source) => readBatches(engine, source, toWarn(source)),
+      lastSeenAt: (source) => readLastSeenAt(engine, source),
       saveJobs: async (source, jobs, seenAt) => writeJobs(toWriter(source), jobs, seenAt),
       markDeleted: async (source, ids, at) => writeDeleted(toWriter(source), ids, at),
       saveState: async (source, state) => writeState(toWriter(source), state),

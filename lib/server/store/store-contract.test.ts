@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Job } from '@/lib/jobs/job'
+import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
 import { createMemoryStore } from './memory-store'
 import { openStore } from './open-store'
 import type { JobStore, StoredJob } from './store'
@@ -134,13 +134,43 @@ for (const [suite, open] of STORES)
       }
       let timer = setImmediate(count)
       for await (const batch of store.batches(source)) {
-        expect(batch.length).toBeLessThanOrEqual(500)
+        expect(batch.length).toBeLessThanOrEqual(2_000)
         batches++
-        for (const stored of batch) seen.add(stored.job.job_id)
+        for (const entry of batch) seen.add(entry.job.job_id)
       }
       clearImmediate(timer)
       expect(seen.size).toBe(3_210)
       expect(turns).toBeGreaterThanOrEqual(batches - 1)
+    })
+
+    it('gives in batches what the jobs as sent would be turned into', async () => {
+      const source = newSource()
+      const odd: Job[] = [
+        {
+          job_id: '\ud800',
+          job_name: 'a\nb',
+          status: 'new"',
+          create_time: '2026-01-01 00:00:00',
+          usage: '7',
+        },
+        { job_id: '\0', note: 'line\nline', model: '模型\u{1f600}' },
+        { job_id: LONG_ID, end_time: 7 },
+      ]
+      const jobs = [...odd, ...toJobs(2_100)]
+      await store.saveJobs(source, jobs, 7)
+      await store.markDeleted(source, ['\0'], 9)
+      const found = new Map<string, MirroredJob>()
+      for await (const batch of store.batches(source))
+        for (const entry of batch) found.set(entry.job_id, entry)
+      expect(found.size).toBe(jobs.length)
+      for (const job of jobs) {
+        const { job: sent, ...rest } = toMirroredJob(job, job.job_id === '\0' ? 9 : null)
+        const entry = found.get(job.job_id)
+        expect(entry).toMatchObject(rest)
+        expect(JSON.stringify(entry?.job)).toBe(JSON.stringify(sent))
+      }
+      expect(await store.lastSeenAt(source)).toBe(7)
+      expect(await store.lastSeenAt(newSource())).toBeNull()
     })
 
     it('notes each change of status, and only those', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Job } from '@/lib/jobs/job'
+import type { Job, MirroredJob } from '@/lib/jobs/job'
 import type { StoreProblem } from './store-error'
 
 /** A job as the store keeps it. Times are milliseconds since 1970. */
@@ -58,10 +58,13 @@ export type JobStore = {
   readonly kind: 'memory' | 'sqlite' | 'postgres'
   load(source: string): Promise<StoredJob[]>
   /**
-   * All jobs, about 500 at a time, each batch in a turn of its own. Jobs that change meanwhile may come in either
-   * state: who must know takes `seq` before and asks for `changes` after.
+   * All jobs as the mirror keeps them, some thousands at a time, each batch in a turn of its own: the quick way, which
+   * leaves the jobs as sent unparsed. Jobs that change meanwhile may come in either state: who must know takes `seq`
+   * before and asks for `changes` after.
    */
-  batches(source: string): AsyncIterable<readonly StoredJob[]>
+  batches(source: string): AsyncIterable<readonly MirroredJob[]>
+  /** When a job was last seen; `null` where there is none. */
+  lastSeenAt(source: string): Promise<number | null>
   /** Keeps jobs as sent, and resolves once they are safe. One that was marked deleted is so no longer. */
   saveJobs(source: string, jobs: readonly Job[], seenAt: number): Promise<void>
   /** Those that are marked already keep their time. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
+import { serializeDerived } from '@/lib/jobs/derived-text'
 import { type Job, toMirroredJob } from '@/lib/jobs/job'
 import { selectInteger, selectText, toColumnText } from './columns'
 import type { Engine } from './engine'
@@ -39,19 +40,30 @@ async function saveChunk(
     .select([
       selectText(engine.kind, 'job_id').as('key'),
       selectText(engine.kind, 'raw').as('raw'),
+      selectText(engine.kind, 'derived').as('derived'),
       selectInteger<number | null>(engine.kind, 'deleted_at').as('deleted_at'),
       selectInteger(engine.kind, 'last_changed').as('last_changed'),
     ])
     .where('source', '=', source)
     .where('job_id', 'in', keys)
     .execute()
-  const before = new Map(known.map((row) => [toColumnText(row.key), { ...row, raw: toColumnText(row.raw) }]))
+  const before = new Map(
+    known.map((row) => [
+      toColumnText(row.key),
+      { ...row, raw: toColumnText(row.raw), derived: toColumnText(row.derived) },
+    ]),
+  )
   const changed = chunk.flatMap(([job_id, job]) => {
     const raw = JSON.stringify(job)
+    const entry = toMirroredJob(job)
+    const derived = serializeDerived(entry)
     const row = before.get(job_id)
     const same = row?.raw === raw
-    if (same && row.deleted_at === null) return []
-    return [{ job_id, job, raw, row, last_changed: same ? row.last_changed : seenAt }]
+    // What is derived differs after an update, or a damage.
+    if (same && row.derived === derived && row.deleted_at === null) return []
+    return [
+      { job_id, raw, derived, status: entry.status, row, last_changed: same ? row.last_changed : seenAt },
+    ]
   })
   await transaction
     .insertInto('job_sightings')
@@ -67,10 +79,11 @@ async function saveChunk(
   await transaction
     .insertInto('jobs')
     .values(
-      changed.map(({ job_id, raw, last_changed }) => ({
+      changed.map(({ job_id, raw, derived, last_changed }) => ({
         source,
         job_id,
         raw,
+        derived,
         first_seen: seenAt,
         last_changed,
         deleted_at: null,
@@ -80,14 +93,14 @@ async function saveChunk(
     .onConflict((conflict) =>
       conflict.columns(['source', 'job_id']).doUpdateSet((eb) => ({
         raw: eb.ref('excluded.raw'),
+        derived: eb.ref('excluded.derived'),
         last_changed: eb.ref('excluded.last_changed'),
         deleted_at: null,
         change_seq: eb.ref('excluded.change_seq'),
       })),
     )
     .execute()
-  const events = changed.flatMap(({ job_id, job, row }) => {
-    const { status } = toMirroredJob(job)
+  const events = changed.flatMap(({ job_id, status, row }) => {
     const earlier = row ? parseRaw(row.raw, job_id) : null
     if (earlier && toMirroredJob(earlier).status === status) return []
     return [{ source, job_id, seq, status: toStoredText(status), observed_at: seenAt }]
