@@ -90,9 +90,10 @@ function isSame(a: MirroredJob, b: MirroredJob): boolean {
   )
 }
 
-const MOST_ARGUMENTS = 10_000
+/** Each of them moves what lies behind it, in one piece; more are better made by walking through all. */
+const FEW = 20
 
-/** A list in order without some of its jobs and with others, in order. What lies between is copied in one piece. */
+/** A list in order without some of its jobs and with others, in order. */
 function replace(
   jobs: readonly MirroredJob[],
   gone: readonly MirroredJob[],
@@ -102,17 +103,28 @@ function replace(
     ...gone.map((entry) => ({ at: findPlace(jobs, entry), entry, skip: 1 })),
     ...come.map((entry) => ({ at: findPlace(jobs, entry), entry, skip: 0 })),
   ].sort((a, b) => a.at - b.at || a.skip - b.skip || compareNewestFirst(a.entry, b.entry))
-  const pieces: (MirroredJob | MirroredJob[])[] = []
+  if (edits.length <= FEW) {
+    const edited = jobs.slice()
+    let shift = 0
+    for (const { at, entry, skip } of edits) {
+      if (skip === 0) edited.splice(at + shift++, 0, entry)
+      else edited.splice(at + shift--, 1)
+    }
+    return edited
+  }
+  const edited: MirroredJob[] = []
   let copied = 0
   for (const { at, entry, skip } of edits) {
-    if (at > copied) pieces.push(jobs.slice(copied, at))
-    if (skip === 0) pieces.push(entry)
+    while (copied < at) push(edited, jobs[copied++])
+    if (skip === 0) edited.push(entry)
     copied = at + skip
   }
-  pieces.push(jobs.slice(copied))
-  // `flat` goes through all jobs one by one, `concat` does not; but it takes its pieces as arguments.
-  const none: MirroredJob[] = []
-  return pieces.length < MOST_ARGUMENTS ? none.concat(...pieces) : pieces.flat()
+  while (copied < jobs.length) push(edited, jobs[copied++])
+  return edited
+}
+
+function push(list: MirroredJob[], entry: MirroredJob | undefined): void {
+  if (entry) list.push(entry)
 }
 
 /** Where a job stands in a list in order, or would stand. */

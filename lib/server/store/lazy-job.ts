@@ -2,7 +2,7 @@ import 'server-only'
 import type { DerivedFields, Job, MirroredJob } from '@/lib/jobs/job'
 
 /** Where the text of a job stands: from the first byte to after the last. */
-type Place = { readonly bytes: Uint8Array; readonly from: number; readonly end: number }
+type Place = { readonly bytes: Buffer; readonly from: number; readonly end: number }
 
 /**
  * A job whose text is parsed when somebody asks for it: of 100,000 a page shows 50, and texts take less memory than
@@ -25,7 +25,7 @@ class LazyJob implements MirroredJob {
   readonly endedAt: number | null
   readonly durationSeconds: number | null
   readonly deletedAt: number | null
-  readonly #bytes: Uint8Array
+  readonly #bytes: Buffer
   readonly #from: number
   readonly #end: number
 
@@ -49,9 +49,7 @@ class LazyJob implements MirroredJob {
 
   get job(): Job {
     try {
-      const job: Job = JSON.parse(
-        new TextDecoder('utf-8', { fatal: true }).decode(this.#bytes.subarray(this.#from, this.#end)),
-      )
+      const job: Job = JSON.parse(this.#bytes.toString('utf8', this.#from, this.#end))
       if (job.job_id === this.job_id) return job
     } catch {
       // Below.

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isAscii } from 'node:buffer'
 import { sql } from 'kysely'
 import { parseDerived } from '@/lib/jobs/derived-text'
 import { type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
@@ -23,10 +24,11 @@ export async function* readBatches(
   onUnreadable: (count: number) => void,
 ): AsyncGenerator<readonly MirroredJob[]> {
   let unreadable = 0
+  const shared = new Map<string, string>()
   for (let after = ''; ; ) {
     const packed = await readPacked(engine, source, after)
     if (!packed) break
-    const entries = unpack(packed)
+    const entries = unpack(packed, shared)
     if (entries) yield entries
     else {
       // One of them is damaged, or of an older version.
@@ -57,12 +59,12 @@ async function readPacked(engine: Reads, source: string, after: string): Promise
   return packed && packed.count > 0 ? packed : null
 }
 
-/** The jobs of a batch; `null` where they must be read one by one. */
-function unpack({ raws, facts, count }: Packed): MirroredJob[] | null {
+/** The jobs of a batch; `null` where they must be read one by one. Texts that jobs share are kept once. */
+function unpack({ raws, facts, count }: Packed, shared: Map<string, string>): MirroredJob[] | null {
   const bytes = typeof raws === 'string' ? Buffer.from(raws) : Buffer.from(raws)
   let parsed: Json[]
   try {
-    parsed = JSON.parse(`[${toColumnText(facts)}]`)
+    parsed = JSON.parse(`[${toAscii(facts)}]`)
   } catch {
     return null
   }
@@ -75,8 +77,23 @@ function unpack({ raws, facts, count }: Packed): MirroredJob[] | null {
     const [derived, deletedAt] = Array.isArray(fact) ? fact : []
     const fields = parseDerived(derived)
     if (!fields || from > bytes.length || (deletedAt !== null && typeof deletedAt !== 'number')) return null
+    for (const name of SHARED) fields[name] = toShared(fields[name], shared)
     entries.push(createLazyJob(fields, deletedAt, { bytes, from, end }))
     from = end + 1
   }
   return from === bytes.length + 1 ? entries : null
+}
+
+/** The text, '' where it is damaged. */
+function toAscii(text: DatabaseText): string {
+  if (typeof text === 'string') return text
+  return isAscii(text) ? Buffer.from(text).toString('latin1') : ''
+}
+
+const SHARED = ['status', 'base_model', 'model', 'training_type', 'creator'] as const
+
+function toShared(text: string, shared: Map<string, string>): string {
+  const known = shared.get(text)
+  if (known === undefined) shared.set(text, text)
+  return known ?? text
 }
