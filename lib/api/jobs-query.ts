@@ -26,6 +26,10 @@ export const EXPECTED = {
   deleted: `one of ${DELETED_CHOICES.join(', ')}`,
   refresh: 'true',
   once: 'one value, not several',
+  groupBy:
+    'day, week or month, and model, creator, training_type or status, parted by a comma; one may stand alone',
+  measure: 'usage, cost, jobs or duration',
+  tz: 'a time zone of the IANA database, such as Asia/Shanghai',
 } as const
 
 export type ExpectedKey = keyof typeof EXPECTED
@@ -67,7 +71,7 @@ export const jobsParameters = {
 
 /** A value that was set aside: the parameter, what it got, and what it takes. */
 export type ParameterProblem = {
-  parameter: keyof typeof jobsParameters
+  parameter: keyof typeof jobsParameters | 'group_by' | 'measure' | 'tz'
   value: string
   expected: { key: ExpectedKey; text: string }
 }
@@ -90,11 +94,11 @@ export function readJobsQuery(
   defaults: JobsQueryDefaults,
   now: number,
 ): JobsQueryReading {
-  const query = defaultJobsQuery(defaults.page_size)
+  const query = defaultJobsQuery(defaults.page_size, defaults.deleted)
   const problems: ParameterProblem[] = []
 
   const read = <Value>(
-    parameter: ParameterProblem['parameter'],
+    parameter: keyof typeof jobsParameters,
     schema: z.ZodType<Value>,
     expected: ExpectedKey,
     standard: Value,
@@ -142,7 +146,7 @@ export function toInvalidParameterMessage(problems: readonly ParameterProblem[])
     .join(' ')
 }
 
-function toProblem(
+export function toProblem(
   parameter: ParameterProblem['parameter'],
   value: string,
   key: ExpectedKey,

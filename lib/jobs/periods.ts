@@ -1,3 +1,4 @@
+import { STANDARD_ZONE } from '../format/zone'
 import { BEIJING_OFFSET_MS } from './time'
 
 export const PERIOD_UNITS = ['day', 'week', 'month'] as const
@@ -21,23 +22,11 @@ export type Calendar = {
   toNeighbour(time: number, unit: PeriodUnit, steps: number): Period
 }
 
-/** The zone that DashScope writes times in, and in which a bare date of a query is a day. */
-export const STANDARD_ZONE = 'Asia/Shanghai'
-
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Before this, clocks went by the sun and are not worth an hour's thought. */
 const FIRST_ZONED = Date.UTC(1900, 0, 1)
 /** As far as a zone's clock was ever from UTC, and a little more. */
 const FARTHEST_MS = 26 * 60 * 60 * 1000
-
-/** Whether this is an IANA zone, or a name that means one. */
-export function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** @throws RangeError for what is no zone */
 export function createCalendar(zone: string): Calendar {

@@ -36,8 +36,11 @@ export type JobsQuery = {
   deleted: Deleted
 }
 
-/** What differs by place: rows a page, 10 in the API and 50 on the page. 0 has `page_size` always written. */
-export type JobsQueryDefaults = { readonly page_size: number }
+/**
+ * What differs by place: rows a page, 10 in the API and 50 on the page (0 has `page_size` always written), and whether
+ * deleted jobs count, which they do where usage is added up.
+ */
+export type JobsQueryDefaults = { readonly page_size: number; readonly deleted?: Deleted }
 
 export type FilterName = 'model' | 'status' | 'training_type' | 'creator'
 
@@ -61,7 +64,7 @@ export function isDeleted(value: string): value is Deleted {
 }
 
 /** The query of an empty query string. */
-export function defaultJobsQuery(pageSize: number): JobsQuery {
+export function defaultJobsQuery(pageSize: number, deleted: Deleted = 'exclude'): JobsQuery {
   return {
     page_no: 1,
     page_size: pageSize,
@@ -73,7 +76,7 @@ export function defaultJobsQuery(pageSize: number): JobsQuery {
     created_to: '',
     q: '',
     sort: '-create_time',
-    deleted: 'exclude',
+    deleted,
   }
 }
 
@@ -88,7 +91,7 @@ export function toFilterValues(name: FilterName, values: readonly string[]): str
  * point, defaults left out. '' where nothing is set.
  */
 export function serializeJobsQuery(query: JobsQuery, defaults: JobsQueryDefaults): string {
-  const standard = defaultJobsQuery(defaults.page_size)
+  const standard = defaultJobsQuery(defaults.page_size, defaults.deleted)
   const params = new URLSearchParams()
   for (const name of FILTER_NAMES) {
     for (const value of toFilterValues(name, query[name])) params.append(name, value)
@@ -96,6 +99,11 @@ export function serializeJobsQuery(query: JobsQuery, defaults: JobsQueryDefaults
   for (const name of SCALAR_NAMES) {
     if (query[name] !== standard[name]) params.append(name, String(query[name]))
   }
+  return toReadable(params)
+}
+
+/** Parameters as a query string without `?`, of which no more is encoded than must be. */
+export function toReadable(params: URLSearchParams): string {
   return params.toString().replace(READABLE, decodeURIComponent)
 }
 
@@ -104,7 +112,7 @@ export function serializeJobsQuery(query: JobsQuery, defaults: JobsQueryDefaults
  * it cannot use, and never throws. What people and programs write is read by `lib/api/jobs-query.ts`.
  */
 export function parseJobsQuery(params: URLSearchParams, defaults: JobsQueryDefaults): JobsQuery {
-  const standard = defaultJobsQuery(defaults.page_size)
+  const standard = defaultJobsQuery(defaults.page_size, defaults.deleted)
   const sort = params.get('sort') ?? ''
   const deleted = params.get('deleted') ?? ''
   return {

@@ -4,6 +4,7 @@ import type { Job, MirroredJob } from '@/lib/jobs/job'
 import { defaultJobsQuery, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import { selectJobs } from '@/lib/jobs/select'
 import { ApiError } from '../api-error'
+import type { Mirror } from '../mirror/mirror'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
 
@@ -23,8 +24,7 @@ export async function listJobs(
   mirror.look()
   const live = !mirror.status().complete && isUpstreamQuery(query) ? await askLive(services, query) : null
   if (!isPlain(query)) await mirror.searchable()
-  const status = mirror.status()
-  if (!live && status.synced_at === null && status.jobs === 0) throw toNotReady(services)
+  if (!live) requireJobs(services)
   const { rows, total, totals, facets, deleted } = selectJobs(
     mirror.snapshot(),
     query,
@@ -70,7 +70,13 @@ async function askLive({ mirror }: Services, { page_no, page_size, model: [model
   }
 }
 
-function toNotReady({ mirror }: Services): ApiError {
+/** @throws ApiError 503 while nothing was ever read */
+export function requireJobs({ mirror }: Services): void {
+  const { synced_at, jobs } = mirror.status()
+  if (synced_at === null && jobs === 0) throw toNotReady(mirror)
+}
+
+function toNotReady(mirror: Mirror): ApiError {
   const { error } = mirror.status()
   if (error) return new ApiError(503, error.code, error.message, FIRST_ANSWER_SECONDS, error.request_id)
   return new ApiError(503, 'NotReady', 'The account is being read for the first time.', FIRST_ANSWER_SECONDS)

@@ -1,0 +1,98 @@
+import 'server-only'
+import type { UsageAnswer } from '@/lib/api/usage'
+import { createCalendar } from '@/lib/jobs/periods'
+import { toRangeBefore } from '@/lib/jobs/range-before'
+import { selectUsage, type UsageCell } from '@/lib/jobs/select-usage'
+import type { UsageQuery } from '@/lib/jobs/usage-query'
+import { sumUsage, toUsageFigures, type UsageFigures } from '@/lib/jobs/usage-sum'
+import { requireJobs } from './list-jobs'
+import { toMirrorState } from './mirror-state'
+import type { Services } from './services'
+
+/** Usage in parts that a page can put together in several ways. */
+export type Usage = {
+  readonly cells: readonly UsageCell[]
+  readonly totals: UsageFigures
+  /** The range before the one asked for: its groups over all periods, and its totals; `null` where that is open. */
+  readonly before: {
+    readonly from: number
+    readonly to: number
+    readonly groups: readonly UsageCell[]
+    readonly totals: UsageFigures
+  } | null
+  /** Milliseconds since 1970: what relative dates were relative to. */
+  readonly now: number
+}
+
+/**
+ * What the jobs that match come to, by period and group.
+ * @throws ApiError 503 while nothing was ever read
+ */
+export async function getUsage(services: Services, query: UsageQuery): Promise<Usage> {
+  const { mirror, clock, prices, names } = services
+  mirror.look()
+  if (query.jobs.q !== '') await mirror.searchable()
+  requireJobs(services)
+  const now = clock()
+  const snapshot = mirror.snapshot()
+  const cells = selectUsage(snapshot, query.jobs, query, prices, now, names)
+  const range = toRangeBefore(query.jobs, createCalendar(query.tz), now)
+  const groups =
+    range &&
+    selectUsage(
+      snapshot,
+      {
+        ...query.jobs,
+        created_from: new Date(range.from).toISOString(),
+        created_to: new Date(range.to).toISOString(),
+      },
+      { ...query, period: null },
+      prices,
+      now,
+      names,
+    )
+  return {
+    cells,
+    totals: toFigures(cells),
+    before: range && groups && { ...range, groups, totals: toFigures(groups) },
+    now,
+  }
+}
+
+/** Usage as the API answers it. */
+export function toUsageOutput(
+  services: Services,
+  query: UsageQuery,
+  usage: Usage,
+): Omit<UsageAnswer, 'request_id'> {
+  const { before, totals } = usage
+  const toTime = (time: number) => new Date(time).toISOString()
+  return {
+    output: {
+      tz: query.tz,
+      group_by: [query.period, query.group].filter((part) => part !== null),
+      groups: usage.cells.map(({ period, value, sum }) => {
+        const name =
+          query.group === 'creator' && value !== null ? services.names.creator?.get(value) : undefined
+        return {
+          ...(query.period ? { period: period?.key ?? null } : {}),
+          ...(period ? { period_from: toTime(period.start), period_to: toTime(period.end) } : {}),
+          ...(query.group ? { [query.group]: value } : {}),
+          ...(name === undefined ? {} : { name }),
+          ...toUsageFigures(sum),
+        }
+      }),
+      totals,
+      before: before && {
+        created_from: toTime(before.from),
+        created_to: toTime(before.to),
+        totals: before.totals,
+      },
+    },
+    mirror: toMirrorState(services),
+  }
+}
+
+function toFigures(cells: readonly UsageCell[]): UsageFigures {
+  return toUsageFigures(sumUsage(cells.map(({ sum }) => sum)))
+}
