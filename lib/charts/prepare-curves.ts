@@ -48,7 +48,7 @@ export type PreparedCurves = {
 /** Units of a plot from left to right. */
 export const PLOT_WIDTH = 1000
 
-/** A curve of so few points shows each. */
+/** A curve of so few points shows each, and is not smoothed. */
 const MARKED = 32
 
 /** Makes curves ready to draw over each other on shared axes. Curves without any value are left out. */
@@ -70,13 +70,14 @@ export function prepareCurves(curves: readonly Curve[], options: CurvesOptions):
     y,
     curves: placed.map(({ id, label, index, points }) => {
       const thinned = thin(points, limit)
-      const shown = smoothing > 0 ? thin(smooth(points, smoothing), limit) : thinned
+      const isSmoothed = smoothing > 0 && points.length > MARKED
+      const shown = isSmoothed ? thin(smooth(points, smoothing), limit) : thinned
       return {
         id,
         label,
         index,
         path: toPath(shown),
-        faintPath: smoothing > 0 ? toPath(thinned) : '',
+        faintPath: isSmoothed ? toPath(thinned) : '',
         marks: points.length <= MARKED ? toMarks(points, x, y) : [],
         points: thinned,
         total: points.length,

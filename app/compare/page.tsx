@@ -1,0 +1,58 @@
+import { redirect } from 'next/navigation'
+import { CompareView } from '@/components/compare/compare-view'
+import { LeftOut } from '@/components/compare/left-out'
+import { CopyAnnouncer } from '@/components/layout/copy-announcer'
+import { PageLive } from '@/components/layout/page-live'
+import { Panel } from '@/components/states/panel'
+import { MIN_JOBS, parseCompareQuery } from '@/lib/jobs/compare-query'
+import { toStatusInfo } from '@/lib/jobs/status'
+import { getServices } from '@/lib/server/board'
+import { getRequestContext } from '@/lib/server/front-door/request-context'
+import { findComparedJobs } from '@/lib/server/services/compare-jobs'
+import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
+
+export function generateMetadata() {
+  return { title: getServices().reader.t('compare.short') }
+}
+
+/** Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can. */
+export default async function ComparePage() {
+  const services = getServices()
+  const { reader } = services
+  const { t } = reader
+  const back = await refreshWhenAsked(services)
+  const [, search = ''] = getRequestContext().target.split('?')
+  if (back) redirect(toUnrefreshed(back, search))
+  const query = parseCompareQuery(new URLSearchParams(search))
+  const { jobs, leftOut } = await findComparedJobs(services, query.job)
+  const isEnough = jobs.length >= MIN_JOBS
+  return (
+    <>
+      {!isEnough && <h1 className="mt-4 text-title font-semibold">{t('compare.short')}</h1>}
+      <LeftOut leftOut={leftOut} t={t} />
+      {isEnough ? (
+        <CompareView jobs={jobs} query={query} reader={reader} />
+      ) : (
+        <Panel
+          title={t('compare.few', { count: jobs.length })}
+          actions={
+            <a href="/" className="control">
+              {t('compare.toJobs')}
+            </a>
+          }
+        >
+          <p>{t('compare.fewNote')}</p>
+        </Panel>
+      )}
+      <CopyAnnouncer />
+      {jobs.some(({ entry }) => !toStatusInfo(entry.status).terminal) && <PageLive />}
+    </>
+  )
+}
+
+function toUnrefreshed(path: string, search: string): string {
+  const params = new URLSearchParams(search)
+  params.delete('refresh')
+  params.delete('_rsc')
+  return `${path}?${params}`
+}

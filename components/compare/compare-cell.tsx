@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Unknown } from '@/components/job/job-time'
+import { StatusBadge } from '@/components/job/status-badge'
+import type { Reader } from '@/lib/format/reader'
+import type { ComparedCell, CompareRow, Mark } from '@/lib/jobs/compare'
+import { toMarkText, toValueText } from './cell-text'
+
+/** A cell of a comparison. What is best, worst or other than the baseline is said by a word or a sign, too. */
+export function CompareCell({
+  row,
+  cell,
+  mark,
+  deviates,
+  reader,
+}: {
+  row: CompareRow
+  cell: ComparedCell
+  mark: Mark
+  deviates: boolean
+  reader: Reader
+}): ReactNode {
+  const { t } = reader
+  return (
+    <td className={deviates ? 'deviates' : ''}>
+      {deviates && (
+        <span className="sign">
+          <span aria-hidden="true">≠</span>
+          <span className="sr-only">{t('compare.deviates')}</span>
+        </span>
+      )}
+      {cell.state === 'unknown' && <Unknown reader={reader} />}
+      {cell.state === 'absent' && <span className="text-ink3">{t('compare.absent')}</span>}
+      {cell.state === 'known' &&
+        (row.name === 'status' && row.group === 'result' ? (
+          <StatusBadge status={String(cell.value)} t={t} />
+        ) : (
+          <bdi className={row.group === 'result' ? '' : 'font-mono text-mono'}>
+            {toValueText(row, cell.value, reader)}
+          </bdi>
+        ))}
+      {mark && <span className={`mark ${mark}`}>{toMarkText(row.name, mark, reader)}</span>}
+    </td>
+  )
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { ChartControls } from '@/components/charts/chart-controls'
+import { CurvesFigure } from '@/components/charts/curves-figure'
+import { toSeriesLabel } from '@/components/charts/series-label'
+import { Segments } from '@/components/ui/segments'
+import type { Reader } from '@/lib/format/reader'
+import type { CompareQuery } from '@/lib/jobs/compare-query'
+import { selectCurveAxis, selectCurveGroups, toCurvePoints } from '@/lib/jobs/curves'
+import type { MetricPoint } from '@/lib/jobs/training-log'
+
+const HEIGHT = 260
+/** Points drawn of a job: eight of them share a screen. */
+const LIMIT = 250
+
+export type ComparedCurve = {
+  readonly id: string
+  readonly name: string
+  readonly points: readonly MetricPoint[]
+}
+
+/** One series of every job, over each other. Nothing where no job's log tells a number. */
+export function CompareChart({
+  jobs,
+  query,
+  toHref,
+  reader,
+}: {
+  jobs: readonly ComparedCurve[]
+  query: CompareQuery
+  toHref: (change: Partial<CompareQuery>) => string
+  reader: Reader
+}): ReactNode {
+  const { t } = reader
+  const all = jobs.flatMap(({ points }) => selectCurveGroups(points).flatMap(({ series }) => series))
+  const names = [...new Set(all)]
+  const curve = names.includes(query.curve) ? query.curve : names[0]
+  if (curve === undefined) return <p className="mt-4 text-ink3">{t('compare.noCurves')}</p>
+  // One axis for all: where a log tells no epochs, every job goes by its steps.
+  const axes = jobs.map(({ points }) => selectCurveAxis(points, query.chart.x))
+  const isByEpoch = axes.every((axis, index) => axis === 'epoch' || jobs[index]?.points.length === 0)
+  return (
+    <div className="mt-4">
+      <CurvesFigure
+        title={toSeriesLabel(curve, t)}
+        curves={jobs.map(({ id, name, points }) => ({
+          id,
+          label: name,
+          points: toCurvePoints(points, curve, isByEpoch ? 'epoch' : selectCurveAxis(points, 'step')),
+        }))}
+        xLabel={t(isByEpoch ? 'curves.x.epoch' : 'curves.x.step')}
+        height={HEIGHT}
+        log={query.chart.log}
+        smoothing={query.chart.smooth}
+        limit={LIMIT}
+        reader={reader}
+      >
+        <Segments
+          label={t('curves.series')}
+          segments={names.map((name) => ({
+            label: toSeriesLabel(name, t),
+            href: toHref({ curve: name }),
+            chosen: name === curve,
+          }))}
+        />
+        <ChartControls view={query.chart} toHref={(chart) => toHref({ chart })} t={t} />
+      </CurvesFigure>
+    </div>
+  )
+}

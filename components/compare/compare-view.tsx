@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { Segments } from '@/components/ui/segments'
+import type { Reader } from '@/lib/format/reader'
+import { compareJobs, type Results } from '@/lib/jobs/compare'
+import { type CompareQuery, serializeCompareQuery } from '@/lib/jobs/compare-query'
+import type { MirroredJob } from '@/lib/jobs/job'
+import { toCsvTable, toMarkdownTable } from '@/lib/jobs/table-text'
+import type { MetricPoint } from '@/lib/jobs/training-log'
+import { toTextRows } from './cell-text'
+import { CompareChart } from './compare-chart'
+import { CompareTable } from './compare-table'
+
+export type ComparedJobView = {
+  readonly entry: MirroredJob
+  readonly results: Results | null
+  readonly points: readonly MetricPoint[]
+}
+
+/** Jobs side by side: their curves over each other, and what they have in common or not. Drawn by the server. */
+export function CompareView({
+  jobs,
+  query,
+  reader,
+}: {
+  jobs: readonly ComparedJobView[]
+  query: CompareQuery
+  reader: Reader
+}): ReactNode {
+  const { t } = reader
+  const toHref = (change: Partial<CompareQuery>) => {
+    const job = change.job ?? query.job
+    const baseline = job.includes(query.baseline) ? query.baseline : ''
+    return `/compare?${serializeCompareQuery({ ...query, baseline, ...change })}`
+  }
+  const entries = jobs.map(({ entry }) => entry)
+  const names = entries.map(({ job_name }) => job_name)
+  const baseline = Math.max(
+    0,
+    entries.findIndex(({ job_id }) => job_id === query.baseline),
+  )
+  const all = compareJobs(jobs, baseline)
+  const different = all.filter(({ differs }) => differs)
+  const rows = query.differences ? different : all
+  const counts = { same: all.length - different.length, all: all.length }
+  const texts = toTextRows(names, rows, reader)
+  return (
+    <>
+      <h1 className="mt-4 text-title font-semibold">{t('compare.title', { count: jobs.length })}</h1>
+      <p className="text-ink3">
+        {t('compare.baselineIs', { name: names[baseline] ?? '' })} ·{' '}
+        {t(query.differences ? 'compare.hidden' : 'compare.alike', counts)}
+      </p>
+      <CompareChart
+        jobs={jobs.map(({ entry, points }) => ({ id: entry.job_id, name: entry.job_name, points }))}
+        query={query}
+        toHref={toHref}
+        reader={reader}
+      />
+      <div className="mt-6 flex flex-wrap gap-2">
+        <Segments
+          label={t('compare.rows')}
+          segments={[true, false].map((differences) => ({
+            label: t(differences ? 'compare.differences' : 'compare.everything'),
+            href: toHref({ differences }),
+            chosen: query.differences === differences,
+          }))}
+        />
+        <span className="ml-auto flex gap-2 phone:ml-0">
+          <button type="button" data-copy={toMarkdownTable(texts)} className="copy-button control">
+            {t('compare.markdown')}
+          </button>
+          <button type="button" data-copy={toCsvTable(texts)} className="copy-button control">
+            {t('compare.csv')}
+          </button>
+        </span>
+      </div>
+      {rows.length === 0 ? (
+        <p className="mt-4 text-ink3">{t('compare.nothing')}</p>
+      ) : (
+        <CompareTable jobs={entries} rows={rows} baseline={baseline} toHref={toHref} reader={reader} />
+      )}
+    </>
+  )
+}

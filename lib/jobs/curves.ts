@@ -1,0 +1,49 @@
+import type { Point } from '../charts/point'
+import type { MetricPoint } from './training-log'
+
+/** Curves that belong on the same axes: a series and the same series as evaluated. */
+export type CurveGroup = { readonly name: string; readonly series: readonly string[] }
+
+/** How the x axis counts: `counted` steps are lines that tell a training loss, where the log itself counts none. */
+export type CurveAxis = 'epoch' | 'step' | 'counted'
+
+const PLACES = new Set(['line', 'epoch', 'step', 'global_step', 'max_steps'])
+/** What a reader looks for first; the rest follows in the log's order. */
+const FIRST = ['loss', 'reward', 'learning_rate']
+const EVAL = 'eval_'
+
+/** Every numeric series of a log with at least two known values, in groups. */
+export function selectCurveGroups(points: readonly MetricPoint[]): CurveGroup[] {
+  const counts = new Map<string, number>()
+  for (const point of points)
+    for (const [name, value] of Object.entries(point))
+      if (value !== null && !PLACES.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const series = [...counts].filter(([, count]) => count > 1).map(([name]) => name)
+  const groups = [...new Set(series.map((name) => (name.startsWith(EVAL) ? name.slice(EVAL.length) : name)))]
+  const order = [...FIRST.filter((name) => groups.includes(name)), ...groups]
+  return [...new Set(order)].map((name) => ({
+    name,
+    series: [name, `${EVAL}${name}`].filter((each) => series.includes(each)),
+  }))
+}
+
+/** The axis that the points can be put on: the wanted one where the log tells it. */
+export function selectCurveAxis(points: readonly MetricPoint[], wanted: 'epoch' | 'step'): CurveAxis {
+  if (wanted === 'epoch' && points.some(({ epoch }) => typeof epoch === 'number')) return 'epoch'
+  return points.some((point) => toStep(point) !== null) ? 'step' : 'counted'
+}
+
+/** The points of a series. Those whose place on the axis the log does not tell are left out. */
+export function toCurvePoints(points: readonly MetricPoint[], series: string, axis: CurveAxis): Point[] {
+  let counted = 0
+  return points.flatMap((point): Point[] => {
+    if (Object.hasOwn(point, 'loss')) counted++
+    const y = point[series]
+    const x = axis === 'epoch' ? point.epoch : axis === 'step' ? toStep(point) : counted
+    return y === undefined || typeof x !== 'number' ? [] : [[x, y]]
+  })
+}
+
+function toStep({ step, global_step }: MetricPoint): number | null {
+  return step ?? global_step ?? null
+}
