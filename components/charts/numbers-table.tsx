@@ -23,7 +23,7 @@ export function NumbersTable({
     <details className="numbers">
       <summary className="quiet-link inline-block py-1 text-aside text-ink2">{summary}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={caption} tabIndex={0} className="mt-1 max-h-80 overflow-auto">
+      <section aria-label={caption} tabIndex={0} className="relative mt-1 max-h-80 overflow-auto">
         <table aria-label={caption} className="numbers-table">
           <thead>
             <tr>

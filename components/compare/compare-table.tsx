@@ -28,7 +28,7 @@ export function CompareTable({
   const ids = jobs.map(({ job_id }) => job_id)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={t('compare.table')} tabIndex={0} className="mt-4 overflow-x-auto">
+    <section aria-label={t('compare.table')} tabIndex={0} className="relative mt-4 overflow-x-auto">
       <table aria-label={t('compare.table')} className="compare-table">
         <thead>
           <tr>
@@ -47,7 +47,7 @@ export function CompareTable({
                 <span className="block font-mono text-mono font-normal text-ink3">{job_id}</span>
                 <span className="flex gap-3 text-aside font-normal text-ink2">
                   {index === baseline ? (
-                    t('compare.baseline')
+                    <span className="py-1">{t('compare.baseline')}</span>
                   ) : (
                     <a href={toHref({ baseline: job_id })} className="quiet-link py-1">
                       {t('compare.pin')}

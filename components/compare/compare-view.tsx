@@ -50,12 +50,14 @@ export function CompareView({
         {t('compare.baselineIs', { name: names[baseline] ?? '' })} ·{' '}
         {t(query.differences ? 'compare.hidden' : 'compare.alike', counts)}
       </p>
+      {jobs.some(({ results }) => results) && (
       <CompareChart
         jobs={jobs.map(({ entry, points }) => ({ id: entry.job_id, name: entry.job_name, points }))}
         query={query}
         toHref={toHref}
         reader={reader}
       />
+      )}
       <div className="mt-6 flex flex-wrap gap-2">
         <Segments
           label={t('compare.rows')}

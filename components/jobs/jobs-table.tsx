@@ -23,23 +23,32 @@ export function JobsTable({
   busy: boolean
 }): ReactNode {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="table-frame">
-      <table role="table" aria-label={caption} aria-busy={busy} className="jobs-table">
-        <thead role="rowgroup">
-          <tr role="row">
-            {COLUMNS.map((column) => (
-              <HeadCell key={column.id} column={column} query={query} toHref={toHref} context={context} />
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label={caption} tabIndex={0} className="table-frame">
+        <table role="table" aria-label={caption} aria-busy={busy} className="jobs-table">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col" className="choose">
+                <span className="sr-only">{context.reader.t('jobs.compare')}</span>
+              </th>
+              {COLUMNS.map((column) => (
+                <HeadCell key={column.id} column={column} query={query} toHref={toHref} context={context} />
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((job) => (
+              <JobRow key={job.job_id} job={job} context={context} />
             ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.map((job) => (
-            <JobRow key={job.job_id} job={job} context={context} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </section>
+      <form id="compare" action="/compare" className="compare-bar">
+        <button type="submit">{context.reader.t('jobs.compare')}</button>{' '}
+        {context.reader.t('jobs.compare.note')}
+      </form>
+    </>
   )
 }
 
@@ -85,6 +94,9 @@ function toNextSort({ sort = 'create_time', descendingFirst = false }: Column, c
 const JobRow = memo(function JobRow({ job, context }: { job: MirroredJob; context: CellContext }) {
   return (
     <tr role="row">
+      <td role="cell" className="choose">
+        <input type="checkbox" form="compare" name="job" value={job.job_id} aria-label={job.job_name} />
+      </td>
       {COLUMNS.map(({ id, label, number, cell }) => (
         <td
           key={id}

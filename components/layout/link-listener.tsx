@@ -22,7 +22,7 @@ export function LinkListener(): null {
       if (link.hash && samePage && link.search === location.search) return
       if (new URLSearchParams(link.search).has('refresh')) return
       event.preventDefault()
-      if (!samePage || pathname !== '/') return router.push(href)
+      if (!samePage || pathname !== '/') return router.push(href, { scroll: !samePage })
       window.history.pushState(null, '', href)
       link.closest('details')?.removeAttribute('open')
       if (link.rel || link.closest('nav')) window.scrollTo({ top: 0 })
