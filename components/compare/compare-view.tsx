@@ -51,12 +51,12 @@ export function CompareView({
         {t(query.differences ? 'compare.hidden' : 'compare.alike', counts)}
       </p>
       {jobs.some(({ results }) => results) && (
-      <CompareChart
-        jobs={jobs.map(({ entry, points }) => ({ id: entry.job_id, name: entry.job_name, points }))}
-        query={query}
-        toHref={toHref}
-        reader={reader}
-      />
+        <CompareChart
+          jobs={jobs.map(({ entry, points }) => ({ id: entry.job_id, name: entry.job_name, points }))}
+          query={query}
+          toHref={toHref}
+          reader={reader}
+        />
       )}
       <div className="mt-6 flex flex-wrap gap-2">
         <Segments

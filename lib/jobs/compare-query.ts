@@ -1,4 +1,4 @@
-import { type ChartView, DEFAULT_CHART_VIEW, parseChartView, serializeChartView } from '../charts/chart-view'
+import { type ChartView, parseChartView, serializeChartView } from '../charts/chart-view'
 
 /** Fewest and most jobs of a comparison. */
 export const MIN_JOBS = 2
@@ -39,9 +39,4 @@ export function serializeCompareQuery({ job, differences, baseline, curve, chart
   if (curve !== DEFAULT_CURVE) params.set('curve', curve)
   serializeChartView(chart, params)
   return params.toString().replace(/%(?:2F|3A)/g, decodeURIComponent)
-}
-
-/** A comparison of these jobs in its plainest form. */
-export function toCompareHref(job: readonly string[]): string {
-  return `/compare?${serializeCompareQuery({ job, differences: false, baseline: '', curve: DEFAULT_CURVE, chart: DEFAULT_CHART_VIEW })}`
 }
