@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
+import { SetAside } from '@/components/filters/set-aside'
 import { JobsView } from '@/components/jobs/jobs-view'
 import { selectRowFields } from '@/components/jobs/row-fields'
-import { SetAside } from '@/components/jobs/set-aside'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { getServices } from '@/lib/server/board'
 import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'

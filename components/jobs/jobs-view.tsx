@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { FilterBar } from '@/components/filters/filter-bar'
+import type { FilterPlace } from '@/components/filters/filter-place'
 import type { Failure } from '@/components/states/failure'
 import { FailurePanel } from '@/components/states/failure-panel'
 import { NotLoaded } from '@/components/states/not-loaded'
@@ -16,7 +18,6 @@ import { useMirrorState } from '@/lib/client/use-mirror-state'
 import { toMirroredJob } from '@/lib/jobs/job'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import { EmptyJobs } from './empty-jobs'
-import { FilterBar } from './filter-bar'
 import { JobsTable } from './jobs-table'
 import { MirrorNotices } from './mirror-notices'
 import { Pagination } from './pagination'
@@ -51,6 +52,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
   const { reader, now: serverNow, exact: exactAtFirst, refreshSeconds } = useSurroundings()
   const { t } = reader
   const view = useView(initial, pageSize)
+  const place: FilterPlace = { action: '/', defaults: { page_size: pageSize } }
   const now = useNow(serverNow, AGO_SECONDS)
   const [exact, setExact] = useState(exactAtFirst)
   const [openJob, setOpenJob] = useState<{ id: string; anchor: HTMLElement } | null>(null)
@@ -121,12 +123,12 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
         <FilterBar
           query={view.query}
           facets={output.facets}
-          pageSize={pageSize}
+          place={place}
           toHref={view.toHref}
           onChange={view.show}
           reader={reader}
         />
-        <SortChoice query={view.query} pageSize={pageSize} onChange={view.show} reader={reader} />
+        <SortChoice query={view.query} place={place} onChange={view.show} reader={reader} />
         <Toolbar
           query={view.query}
           search={view.search}

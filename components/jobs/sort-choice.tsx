@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
+import type { FilterPlace } from '@/components/filters/filter-place'
+import { QueryFields } from '@/components/filters/query-fields'
 import type { Reader } from '@/lib/format/reader'
 import { isSort, type JobsQuery, type Sort } from '@/lib/jobs/query'
-import { QueryFields } from './query-fields'
 
 const CHOICES: readonly Sort[] = [
   '-create_time',
@@ -17,12 +18,12 @@ const CHOICES: readonly Sort[] = [
 /** The order, where a phone has no heads of columns to press. */
 export function SortChoice({
   query,
-  pageSize,
+  place,
   onChange,
   reader,
 }: {
   query: JobsQuery
-  pageSize: number
+  place: FilterPlace
   onChange: (query: JobsQuery) => void
   reader: Reader
 }): ReactNode {
@@ -30,7 +31,7 @@ export function SortChoice({
   const choices = CHOICES.includes(query.sort) ? CHOICES : [query.sort, ...CHOICES]
   return (
     <form method="get" action="/" className="contents wide:hidden">
-      <QueryFields query={query} without={['sort']} pageSize={pageSize} />
+      <QueryFields query={query} without={['sort']} place={place} />
       <label className="wide:hidden">
         <span className="sr-only">{t('jobs.sort')}</span>
         <select

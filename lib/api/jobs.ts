@@ -6,7 +6,9 @@ import { mirrorState } from './mirror-state'
 const count = z.int().min(0)
 
 /** How often a value occurs among the jobs that match, with the filter on its own parameter off. */
-export const facet = z.array(z.object({ value: z.string(), count }))
+export const facet = z.array(
+  z.object({ value: z.string(), count, name: z.string().optional().describe('What people call it') }),
+)
 
 /** Over all jobs that match, not over the page. */
 export const totals = z.object({

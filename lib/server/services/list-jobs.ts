@@ -1,8 +1,8 @@
 import 'server-only'
-import type { JobsAnswer } from '@/lib/api/jobs'
+import type { Facet, JobsAnswer } from '@/lib/api/jobs'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
 import { defaultJobsQuery, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
-import { selectJobs } from '@/lib/jobs/select'
+import { type FacetCount, selectJobs } from '@/lib/jobs/select'
 import { ApiError } from '../api-error'
 import type { Mirror } from '../mirror/mirror'
 import { toMirrorState } from './mirror-state'
@@ -38,11 +38,22 @@ export async function listJobs(
       total: live?.total ?? total,
       jobs: (live?.jobs ?? rows).map(toAnsweredJob),
       totals,
-      facets,
+      facets: { ...facets, creator: nameChoices(facets.creator, services.names.creator) },
       deleted_jobs: deleted,
     },
     mirror: toMirrorState(services),
   }
+}
+
+/** Choices with what people call them beside. */
+export function nameChoices(
+  choices: readonly FacetCount[],
+  names: ReadonlyMap<string, string> = new Map(),
+): Facet {
+  return choices.map((choice) => {
+    const name = names.get(choice.value)
+    return name === undefined ? choice : { ...choice, name }
+  })
 }
 
 /** Whether it needs nothing that is made only after the first page. */

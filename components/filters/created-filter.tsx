@@ -69,9 +69,9 @@ export function CreatedFilter({
 }
 
 /** The form that the two days belong to, with the rest of the query. */
-export function CreatedRangeForm({ fields }: { fields: ReactNode }): ReactNode {
+export function CreatedRangeForm({ action, fields }: { action: string; fields: ReactNode }): ReactNode {
   return (
-    <form id={RANGE_FORM} method="get" action="/">
+    <form id={RANGE_FORM} method="get" action={action}>
       {fields}
     </form>
   )

@@ -27,7 +27,10 @@ export function ChoiceFilter({
 }): ReactNode {
   const { t } = reader
   const label = t(`jobs.filter.${name}`)
-  const toLabel = (value: string) => (name === 'status' ? toStatusLabel(value, t) : value)
+  const toLabel = (value: string) =>
+    name === 'status'
+      ? toStatusLabel(value, t)
+      : (facet.find((choice) => choice.value === value)?.name ?? value)
   const shown = facet.filter(({ value }, index) => index < MOST || chosen.includes(value))
   const left = facet.length - shown.length
   return (
@@ -39,8 +42,8 @@ export function ChoiceFilter({
     >
       <fieldset>
         <legend className="sr-only">{label}</legend>
-        {shown.map(({ value, count }) => (
-          <label key={value} className="choice">
+        {shown.map(({ value, count, name: called }) => (
+          <label key={value} className="choice" {...(called ? { title: value } : {})}>
             <input
               type="checkbox"
               name={name}

@@ -13,6 +13,7 @@ import {
 import { ChoiceFilter } from './choice-filter'
 import { CreatedFilter, CreatedRangeForm } from './created-filter'
 import { DeletedFilter } from './deleted-filter'
+import type { FilterPlace } from './filter-place'
 import { QueryFields } from './query-fields'
 import { useLightDismiss } from './use-light-dismiss'
 
@@ -22,15 +23,14 @@ import { useLightDismiss } from './use-light-dismiss'
 export function FilterBar({
   query,
   facets,
-  pageSize,
+  place,
   toHref,
   onChange,
   reader,
 }: {
   query: JobsQuery
   facets: JobsAnswer['output']['facets']
-  /** Rows a page by default. */
-  pageSize: number
+  place: FilterPlace
   toHref: (change: Partial<JobsQuery>) => string
   /** Takes a new query; `typing` while letters are added to one search, which is one step of the history. */
   onChange: (query: JobsQuery, typing: boolean) => void
@@ -47,13 +47,13 @@ export function FilterBar({
     window.addEventListener('popstate', drop)
     return () => window.removeEventListener('popstate', drop)
   }, [])
-  const { page_size, sort, deleted, ...noFilters } = defaultJobsQuery(pageSize)
+  const { page_size, sort, deleted, ...noFilters } = defaultJobsQuery(place.defaults.page_size)
   const ranged = query.created_from || query.created_to
   const on = FILTER_NAMES.filter((name) => query[name].length > 0).length + (ranged ? 1 : 0)
 
   // Where the URL is going: a second choice may come before the first has arrived there.
   const ahead = useRef(query)
-  const search = serializeJobsQuery(query, { page_size: pageSize })
+  const search = serializeJobsQuery(query, place.defaults)
   useEffect(() => {
     ahead.current = query
   }, [search])
@@ -71,7 +71,7 @@ export function FilterBar({
       name,
       String(value),
     ])
-    const next = parseJobsQuery(new URLSearchParams(fields), { page_size: pageSize })
+    const next = parseJobsQuery(new URLSearchParams(fields), place.defaults)
     onChange({ ...next, q: next.q.trim(), page_no: 1 }, false)
   }
 
@@ -85,13 +85,13 @@ export function FilterBar({
       <form
         ref={form}
         method="get"
-        action="/"
+        action={place.action}
         onSubmit={(event) => {
           event.preventDefault()
           apply()
         }}
       >
-        <QueryFields query={query} without={[...FILTER_NAMES, 'q']} pageSize={pageSize} />
+        <QueryFields query={query} without={[...FILTER_NAMES, 'q']} place={place} />
         <label className="search">
           <span className="sr-only">{t('jobs.search')}</span>
           <span aria-hidden="true" className="icon-[lucide--search]" />
@@ -144,7 +144,8 @@ export function FilterBar({
         )}
       </form>
       <CreatedRangeForm
-        fields={<QueryFields query={query} without={['created_from', 'created_to']} pageSize={pageSize} />}
+        action={place.action}
+        fields={<QueryFields query={query} without={['created_from', 'created_to']} place={place} />}
       />
     </search>
   )
