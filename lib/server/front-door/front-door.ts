@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Board, FrontDoor } from '../board'
+import type { SentAnswer } from '../metrics/metrics'
 import { toContentSecurityPolicy } from './content-security-policy'
 import { toRefusal } from './refusal'
 import { runWithRequestContext } from './request-context'
@@ -12,11 +13,15 @@ const INTERNAL_HEADERS = /^(x-middleware-|x-nextjs-|content-security-policy)/
 
 /**
  * The first code that a request meets: refuses what no page or route should see, and puts on every answer, errors and
- * files too, what each must carry.
+ * files too, what each must carry. `onSent` is told of each answer.
  */
-export function createFrontDoor(board: Board, log: Logger): FrontDoor {
+export function createFrontDoor(board: Board, log: Logger, onSent: (sent: SentAnswer) => void): FrontDoor {
   return async (request, response, next) => {
     const requestId = randomUUID()
+    const [target, startedAt] = [request.url ?? '/', performance.now()]
+    response.once('finish', () =>
+      onSent({ target, status: response.statusCode, seconds: (performance.now() - startedAt) / 1000 }),
+    )
     try {
       const policy = toContentSecurityPolicy(randomBytes(16).toString('base64'), board.dev)
       setHeaders(response, policy)

@@ -54,6 +54,8 @@ export type Mirror = {
   searchable(): Promise<void>
   status(): MirrorStatus
   ready(): Readiness
+  /** As in Leadership: of several processes on one store the one that gets a number does what must be done once. */
+  epoch(): number | null
   /** Says that somebody looks: a visible tab asked. Keeps the newest jobs fresh for a minute. */
   look(): void
   /** Reads the newest page now (at most once in 5 s) and waits for it at most 5 s. Failures show in `status`. */
@@ -143,6 +145,7 @@ export function createMirror(settings: MirrorSettings): Mirror {
       const nothing = error ? `${error.code}: ${error.message}` : 'Nothing has been read from DashScope yet.'
       return { ready: false, reason: loading ?? nothing }
     },
+    epoch: office.epoch,
     look: office.look,
     refresh: () => within(PATIENCE_MS, clock, whenOpen(office.refresh)).catch(() => {}),
     listLive: (query) => within(PATIENCE_MS, clock, listUnlessWhole(query)),

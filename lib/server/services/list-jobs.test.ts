@@ -5,6 +5,7 @@ import { readJobsQuery } from '@/lib/api/jobs-query'
 import type { Job } from '@/lib/jobs/job'
 import { createPriceList } from '@/lib/jobs/published-prices'
 import { readSettings } from '../env.mjs'
+import { createMetrics } from '../metrics/metrics'
 import { startTestMirror } from '../mirror/test-mirror'
 import { createReaders } from '../readers'
 import { listJobs } from './list-jobs'
@@ -28,6 +29,7 @@ async function startServices(options: Options) {
     reader: readers.getReader('en', 'UTC'),
     prices: createPriceList('singapore', []),
     names: {},
+    metrics: createMetrics('1'),
     clock: () => NOW,
   }
   const list = (search: string) =>

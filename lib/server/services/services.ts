@@ -5,6 +5,7 @@ import type { PriceList } from '@/lib/jobs/price'
 import type { MappedNames } from '@/lib/jobs/search'
 import type { Catalogue } from '../catalogue'
 import type { Settings } from '../env.mjs'
+import type { Metrics } from '../metrics/metrics'
 import type { Mirror } from '../mirror/mirror'
 import type { Readers } from '../readers'
 import type { JobStore } from '../store/store'
@@ -28,6 +29,7 @@ export type SharedServices = {
   readonly prices: PriceList
   /** What people call accounts and files, by id. */
   readonly names: MappedNames
+  readonly metrics: Metrics
   /** Milliseconds since 1970. */
   readonly clock: () => number
 }

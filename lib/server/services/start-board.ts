@@ -2,12 +2,15 @@ import 'server-only'
 import { rmSync } from 'node:fs'
 import { createPriceList, toRegion } from '@/lib/jobs/published-prices'
 import { startSampleAccount } from '@/lib/sample-account/sample-account'
+import { version } from '@/package.json'
 import { getBoard } from '../board'
 import { createDashScopeClient } from '../dashscope/client'
 import { createRedactor } from '../dashscope/redact'
 import type { Settings } from '../env.mjs'
 import { createFrontDoor } from '../front-door/front-door'
 import { createLog } from '../log'
+import { createMetrics } from '../metrics/metrics'
+import { watchClient } from '../metrics/watch-client'
 import { createMirror } from '../mirror/mirror'
 import { createReaders } from '../readers'
 import { openStore } from '../store/open-store'
@@ -37,15 +40,18 @@ async function wireBoard(): Promise<void> {
   // Sample data are made anew at each start; what was kept of the last would look like lost jobs.
   if (sample) removeSampleData(settings.databaseUrl)
   const log = createLog(settings.logLevel, createRedactor(settings.key))
-  const client = createDashScopeClient({ ...settings, log })
+  const metrics = createMetrics(version)
+  const client = watchClient(createDashScopeClient({ ...settings, log }), metrics.noteCall)
   const store = await openStore(settings.databaseUrl, { log })
   const mirror = createMirror({ ...settings, source: SOURCE, client, store, log })
+  metrics.addMirror({ mirror, store, clock: Date.now })
   const names = { creator: settings.names, file: settings.names }
   board.services = {
     settings,
     log,
     mirror,
     store,
+    metrics,
     readers: createReaders(),
     prices: createPriceList(settings.prices.region ?? toRegion(settings.baseUrl), settings.prices.prices),
     names,
@@ -58,7 +64,7 @@ async function wireBoard(): Promise<void> {
     await sample?.stop()
   }
   mirror.start()
-  board.open(createFrontDoor(board, log))
+  board.open(createFrontDoor(board, log, metrics.noteAnswer))
 }
 
 /** Removes the sample account's own file, and what SQLite keeps beside it. */

@@ -1,0 +1,74 @@
+import 'server-only'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Mirror } from '../mirror/mirror'
+import type { JobStore } from '../store/store'
+import { addMirrorMetrics } from './mirror-metrics'
+import { addProcessMetrics } from './process-metrics'
+import { toRouteName } from './route-name'
+import type { EndedCall } from './watch-client'
+
+/** One answer of ours that has been sent. */
+export type SentAnswer = {
+  /** Path and query, as asked for. */
+  readonly target: string
+  readonly status: number
+  readonly seconds: number
+}
+
+/** The figures of this process for Prometheus. */
+export type Metrics = {
+  readonly registry: Registry
+  noteCall(ended: EndedCall): void
+  noteAnswer(sent: SentAnswer): void
+  /** Adds what is known only once the mirror stands. */
+  addMirror(parts: { mirror: Mirror; store: JobStore; clock: () => number }): void
+  /** In Prometheus' text form, and its media type. */
+  expose(): Promise<{ text: string; contentType: string }>
+}
+
+const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+
+/** Makes the figures of a process; `version` is Tuneboard's. */
+export function createMetrics(version: string): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  addProcessMetrics(registry)
+  new Gauge({ name: 'tuneboard_build_info', help: 'Always 1.', labelNames: ['version'], registers }).set(
+    { version },
+    1,
+  )
+  const calls = new Counter({
+    name: 'tuneboard_upstream_calls_total',
+    help: 'Calls to DashScope that ended, by what became of them.',
+    labelNames: ['call', 'result'],
+    registers,
+  })
+  // From the start, so that a rate counts the first one, too.
+  for (const call of ['list', 'job', 'logs', 'checkpoints']) calls.inc({ call, result: 'ok' }, 0)
+  const callSeconds = new Histogram({
+    name: 'tuneboard_upstream_call_duration_seconds',
+    help: 'How long calls to DashScope took.',
+    labelNames: ['call'],
+    buckets: CALL_BUCKETS,
+    registers,
+  })
+  const answerSeconds = new Histogram({
+    name: 'tuneboard_http_request_duration_seconds',
+    help: 'How long answers of the board took until they were sent.',
+    labelNames: ['route', 'status'],
+    buckets: ANSWER_BUCKETS,
+    registers,
+  })
+  return {
+    registry,
+    noteCall({ call, result, seconds }) {
+      calls.inc({ call, result })
+      callSeconds.observe({ call }, seconds)
+    },
+    noteAnswer: ({ target, status, seconds }) =>
+      answerSeconds.observe({ route: toRouteName(target), status: `${Math.floor(status / 100)}xx` }, seconds),
+    addMirror: (parts) => addMirrorMetrics(registry, parts),
+    expose: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
+  }
+}
