@@ -33,8 +33,11 @@ module.exports = {
     {
       name: 'pages-components-stay-apart',
       severity: 'error',
-      from: { path: '^components/(jobs|job-detail|compare|usage|mirror)/' },
-      to: { path: '^components/(jobs|job-detail|compare|usage|mirror)/', pathNot: '^components/$1/' },
+      from: { path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs)/' },
+      to: {
+        path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs)/',
+        pathNot: '^components/$1/',
+      },
     },
     {
       name: 'ui-knows-no-domain',

@@ -55,6 +55,11 @@ export function MirrorView({
             : t('mirror.storeSize', { size: reader.number(Math.ceil(report.storeBytes / 1_000_000)) })}
         </Row>
       </dl>
+      <p className="mt-4">
+        <a className="text-accent underline" href="/docs/api">
+          {t('mirror.api')}
+        </a>
+      </p>
     </>
   )
 }

@@ -1,0 +1,5 @@
+import { toOpenApi } from '@/lib/api/openapi/openapi-document'
+import { toRoute } from '@/lib/server/route'
+import { version } from '@/package.json'
+
+export const GET = toRoute(async () => Response.json(toOpenApi({ version, server: '/' })))

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { healthAnswer } from '../health'
+import { jobAnswer } from '../job'
+import { jobsAnswer } from '../jobs'
+import { readyAnswer } from '../ready'
+import { type ApiParameter, toQueryParameters } from './query-parameters'
+
+/** One path of the API; all of them are read with GET (or HEAD). */
+export type Operation = {
+  readonly path: string
+  readonly id: string
+  readonly summary: string
+  readonly parameters: readonly ApiParameter[]
+  /** What 200 answers: a named schema for JSON, else the media types of what comes. */
+  readonly answer:
+    | { readonly name: string; readonly schema: z.ZodType }
+    | { readonly media: readonly string[] }
+  /** Whether it answers 304 to a fitting `If-None-Match`. */
+  readonly cached?: boolean
+  /** Statuses of the errors that are its own; those that any path may have are added. */
+  readonly errors: readonly number[]
+}
+
+const jobId: ApiParameter = {
+  name: 'job_id',
+  in: 'path',
+  required: true,
+  description: 'The id of a job.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
+}
+
+/** Every path of the API. A route of app/api that is missing here fails a test. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    path: '/api/v1/fine-tunes',
+    id: 'listJobs',
+    summary: "Jobs that match, in DashScope's envelope, with totals and facets over all of them",
+    parameters: toQueryParameters(),
+    answer: { name: 'JobsAnswer', schema: jobsAnswer },
+    cached: true,
+    errors: [400, 503],
+  },
+  {
+    path: '/api/v1/fine-tunes/{job_id}',
+    id: 'getJob',
+    summary: 'One job, with every field that DashScope sent',
+    parameters: [jobId],
+    answer: { name: 'JobAnswer', schema: jobAnswer },
+    errors: [404, 429, 503],
+  },
+  {
+    path: '/api/health',
+    id: 'getHealth',
+    summary: 'Whether the process serves',
+    parameters: [],
+    answer: { name: 'HealthAnswer', schema: healthAnswer },
+    errors: [],
+  },
+  {
+    path: '/api/ready',
+    id: 'getReady',
+    summary: 'Whether the mirror can answer; 503 says why not',
+    parameters: [],
+    answer: { name: 'ReadyAnswer', schema: readyAnswer },
+    errors: [503],
+  },
+  {
+    path: '/api/openapi.json',
+    id: 'getOpenApi',
+    summary: 'This description',
+    parameters: [],
+    answer: { name: 'OpenApi', schema: z.looseObject({ openapi: z.string() }) },
+    errors: [],
+  },
+  {
+    path: '/metrics',
+    id: 'getMetrics',
+    summary: 'Figures in the text form of Prometheus',
+    parameters: [],
+    answer: { media: ['text/plain'] },
+    errors: [],
+  },
+]
