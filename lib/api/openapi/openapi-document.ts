@@ -75,8 +75,14 @@ function toSchemas(): Record<string, unknown> {
   named.add(job, { id: 'Job' })
   named.add(mirrorState, { id: 'MirrorState' })
   for (const { answer } of OPERATIONS) if ('schema' in answer) named.add(answer.schema, { id: answer.name })
-  const { schemas } = z.toJSONSchema(named, { uri: toRef, io: 'input' })
+  const { schemas } = z.toJSONSchema(named, { uri: toRef, io: 'input', unrepresentable: 'any' })
+  // What has a name of its own in zod's registry of everything comes as one more schema that holds the others.
+  const { __shared, ...rest } = schemas
+  const text = JSON.stringify({ ...rest, ...__shared?.$defs })
+  const all: Record<string, Record<string, unknown>> = JSON.parse(
+    text.replaceAll(toRef('__shared#/$defs/'), toRef('')),
+  )
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+    Object.entries(all).map(([name, { $schema: _, $id: __, id: ___, ...schema }]) => [name, schema]),
   )
 }

@@ -3,6 +3,7 @@ import { healthAnswer } from '../health'
 import { jobAnswer } from '../job'
 import { jobsAnswer } from '../jobs'
 import { readyAnswer } from '../ready'
+import { usageAnswer } from '../usage'
 import { type ApiParameter, toQueryParameters } from './query-parameters'
 
 /** One path of the API; all of them are read with GET (or HEAD). */
@@ -29,6 +30,21 @@ const jobId: ApiParameter = {
   schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
 }
 
+const groupBy: ApiParameter = {
+  name: 'group_by',
+  in: 'query',
+  description:
+    'A period (day, week, month) and a group (model, creator, training_type), parted by a comma; one of them may stand alone.',
+  schema: { type: 'string' },
+}
+
+const zone: ApiParameter = {
+  name: 'tz',
+  in: 'query',
+  description: 'The IANA time zone in which periods begin; default Asia/Shanghai.',
+  schema: { type: 'string' },
+}
+
 /** Every path of the API. A route of app/api that is missing here fails a test. */
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -47,6 +63,15 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: [jobId],
     answer: { name: 'JobAnswer', schema: jobAnswer },
     errors: [404, 429, 503],
+  },
+  {
+    path: '/api/v1/usage',
+    id: 'getUsage',
+    summary: 'Jobs, tokens and estimated costs of what matches, by period and group',
+    parameters: [groupBy, zone, ...toQueryParameters(['page_no', 'page_size', 'sort'])],
+    answer: { name: 'UsageAnswer', schema: usageAnswer },
+    cached: true,
+    errors: [503],
   },
   {
     path: '/api/health',
