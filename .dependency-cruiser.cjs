@@ -33,9 +33,9 @@ module.exports = {
     {
       name: 'pages-components-stay-apart',
       severity: 'error',
-      from: { path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs)/' },
+      from: { path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs|sign-in)/' },
       to: {
-        path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs)/',
+        path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs|sign-in)/',
         pathNot: '^components/$1/',
       },
     },

@@ -1,6 +1,8 @@
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  // The front door compresses, with Brotli.
+  compress: false,
   reactStrictMode: true,
   devIndicators: false,
   // `npm run check` does this; a build on a user's machine need not do it again.

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { createServer, Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
+import { AUTH_SECRETS } from './lib/server/auth-settings.mjs'
 import { ensureBuild } from './lib/server/build.mjs'
 import { readSettings, SettingsError } from './lib/server/env.mjs'
 
@@ -9,6 +10,8 @@ process.chdir(import.meta.dirname)
 if (existsSync('.env')) process.loadEnvFile('.env')
 const dev = process.argv.includes('--dev')
 const demo = process.argv.includes('--demo')
+const tokenAt = process.argv.indexOf('--token')
+const tokenCommand = tokenAt < 0 ? null : process.argv.slice(tokenAt + 1).filter((word) => word !== '--demo')
 
 /** @param {string} message @returns {never} */
 function fail(message) {
@@ -18,18 +21,20 @@ function fail(message) {
 
 let settings
 try {
-  settings = readSettings(process.env, { demo })
+  settings = readSettings(process.env, { demo, needsKey: !demo && !tokenCommand })
 } catch (error) {
   fail(error instanceof SettingsError ? error.message : String(error))
 }
 // What children, crash reports and Next's own environment dumps do not hold they cannot tell.
-delete process.env.DASHSCOPE_API_KEY
+for (const name of ['DASHSCOPE_API_KEY', ...AUTH_SECRETS]) delete process.env[name]
 
+// Its answer alone is to stand on standard output; Next tells things there, too.
+if (tokenCommand) console.log = console.error
 Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
 if (!dev && !ensureBuild()) fail('the build failed; see above.')
 
 /** @type {import('./lib/server/board').Board} */
-const board = { settings, dev, open: () => {}, stop: null, services: null }
+const board = { settings, dev, tokenCommand, open: () => {}, stop: null, auth: null, services: null }
 /** @type {Promise<import('./lib/server/board').FrontDoor>} */
 const opened = new Promise((resolve) => {
   board.open = resolve
@@ -38,7 +43,18 @@ Reflect.set(globalThis, Symbol.for('tuneboard'), board)
 
 const { default: createNext } = await import('next')
 const { host, port } = settings
-const server = createServer({ maxHeaderSize: 32_768, requestTimeout: 30_000 })
+const server = createServer({
+  maxHeaderSize: 32_768,
+  // The front door says so itself, with the headers that every answer carries.
+  requireHostHeader: false,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  // Longer than a proxy in front keeps an idle connection, so that it never sends into one that just closed.
+  keepAliveTimeout: 75_000,
+})
+// Who neither sends nor takes anything for so long is gone.
+server.setTimeout(120_000)
 const app = createNext({ dev, hostname: host, port, httpServer: server })
 await app.prepare()
 // `prepare()` starts `instrumentation.ts`, and does not wait for it.
@@ -48,8 +64,11 @@ const handle = app.getRequestHandler()
 let stopping = false
 server.on('request', (request, response) => {
   if (stopping) response.setHeader('connection', 'close')
-  void frontDoor(request, response, handle)
+  void frontDoor.take(request, response, handle)
 })
+server.on('checkExpectation', (request, response) => server.emit('request', request, response))
+server.on('clientError', (error, socket) => frontDoor.refuseSocket(socket, error))
+server.on('connect', (_request, socket) => frontDoor.refuseTunnel(socket))
 if (dev) server.on('upgrade', app.getUpgradeHandler())
 server.on('error', (error) =>
   fail(

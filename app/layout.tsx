@@ -3,8 +3,9 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Header } from '@/components/layout/header'
 import { Providers } from '@/components/layout/providers'
-import { getServices } from '@/lib/server/board'
+import { getPublicServices, getServices } from '@/lib/server/board'
 import { toRefreshHref } from '@/lib/server/front-door/refresh-href'
+import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { readPreferences } from '@/lib/server/preferences'
 import { toMirrorState } from '@/lib/server/services/mirror-state'
 import './globals.css'
@@ -25,8 +26,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // A page that were prerendered would carry no nonce.
   await connection()
   const { theme, zone, exact } = readPreferences()
-  const services = getServices()
-  const { catalogue, reader, settings, clock } = services
+  const { catalogue, reader, settings, clock } = getPublicServices()
+  const { viewer } = getRequestContext()
   return (
     <html lang={catalogue.locale} data-theme={theme}>
       <body>
@@ -42,7 +43,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
             reader={reader}
             chosen={{ language: catalogue.locale, zone, theme, exact }}
             demo={settings.demo}
-            mirror={toMirrorState(services)}
+            viewer={viewer}
+            mirror={viewer && toMirrorState(getServices())}
             refreshHref={toRefreshHref()}
           />
           <main id="main" className="mx-auto max-w-[1840px] px-4 pb-16 wide:px-6">

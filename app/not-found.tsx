@@ -1,8 +1,8 @@
 import { Panel } from '@/components/states/panel'
-import { getServices } from '@/lib/server/board'
+import { getPublicServices } from '@/lib/server/board'
 
 export default function NotFound() {
-  const { t } = getServices().reader
+  const { t } = getPublicServices().reader
   return (
     <>
       <h1 className="sr-only">{t('states.notFound')}</h1>

@@ -3,7 +3,7 @@ import { SetAside } from '@/components/filters/set-aside'
 import { JobsView } from '@/components/jobs/jobs-view'
 import { selectRowFields } from '@/components/jobs/row-fields'
 import type { JobsAnswer } from '@/lib/api/jobs'
-import { getServices } from '@/lib/server/board'
+import { getPublicServices, getServices } from '@/lib/server/board'
 import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'
 import { describeAccount } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
@@ -19,7 +19,7 @@ function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): Jobs
 }
 
 export async function generateMetadata() {
-  return { title: { absolute: `${getServices().reader.t('jobs.title')} · Tuneboard` } }
+  return { title: { absolute: `${getPublicServices().reader.t('jobs.title')} · Tuneboard` } }
 }
 
 /** The list of jobs: the URL is the whole view. */

@@ -1,13 +1,13 @@
 import { redirect } from 'next/navigation'
 import { PageLive } from '@/components/layout/page-live'
 import { MirrorView } from '@/components/mirror/mirror-view'
-import { getServices } from '@/lib/server/board'
+import { getPublicServices, getServices } from '@/lib/server/board'
 import { describeAccount } from '@/lib/server/services/account'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { reportMirror } from '@/lib/server/services/report-mirror'
 
 export function generateMetadata() {
-  return { title: getServices().reader.t('mirror.title') }
+  return { title: getPublicServices().reader.t('mirror.title') }
 }
 
 /** What the mirror holds, when it was last true, calls, errors. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/icons'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Reader } from '@/lib/format/reader'
+import { type Account, AccountMenu } from './account-menu'
 import { Nav } from './nav'
 import { type Chosen, PreferencesMenu } from './preferences-menu'
 import { SyncStatus } from './sync-status'
@@ -11,13 +12,16 @@ export function Header({
   reader,
   chosen,
   demo,
+  viewer,
   mirror,
   refreshHref,
 }: {
   reader: Reader
   chosen: Chosen
   demo: boolean
-  mirror: MirrorState
+  /** `null` on pages that are open to all, while nobody is signed in. */
+  viewer: Account | null
+  mirror: MirrorState | null
   refreshHref: string
 }): ReactNode {
   const { t } = reader
@@ -39,16 +43,19 @@ export function Header({
             <Mark />
             <span className="phone:sr-only">Tuneboard</span>
           </a>
-          <Nav
-            label={t('header.pages')}
-            pages={[
-              { href: '/', label: t('header.jobs'), above: '/jobs/' },
-              { href: '/mirror', label: t('header.mirror') },
-            ]}
-          />
+          {viewer && (
+            <Nav
+              label={t('header.pages')}
+              pages={[
+                { href: '/', label: t('header.jobs'), above: '/jobs/' },
+                { href: '/mirror', label: t('header.mirror') },
+              ]}
+            />
+          )}
           <div className="ml-auto flex items-center gap-1 text-ink2">
-            <SyncStatus initial={mirror} refreshHref={refreshHref} />
+            {mirror && <SyncStatus initial={mirror} refreshHref={refreshHref} />}
             <PreferencesMenu chosen={chosen} zoneLabel={reader.zone} t={t} />
+            {viewer && viewer.via !== 'open' && <AccountMenu account={viewer} t={t} />}
           </div>
         </div>
         {demo && (

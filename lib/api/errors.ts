@@ -30,6 +30,8 @@ const OWN = {
   /** A browser's, when no answer of the board came. */
   BoardUnreachable: 502,
   BadRequest: 400,
+  /** Sign-in is on, and nobody is signed in or the token is not one of the board's. */
+  NotSignedIn: 401,
   MethodNotAllowed: 405,
   MisdirectedRequest: 421,
   Redirected: 502,

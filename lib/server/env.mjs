@@ -1,10 +1,10 @@
 // @ts-check
 // Plain JavaScript, and without 'server-only': `server.mjs` reads it before anything is built.
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { AUTH_CHOICES, isNetwork, readAuth, toList } from './auth-settings.mjs'
 import { readNamesFile } from './names-file.mjs'
 import { readPricesFile } from './prices-file.mjs'
-import { SettingsError } from './settings-error.mjs'
+import { readSecret, SettingsError } from './settings-error.mjs'
 
 export { SettingsError }
 
@@ -16,6 +16,10 @@ export { SettingsError }
  * @property {number} port
  * @property {string} host
  * @property {readonly string[]} allowedHosts names, besides loopback ones, by which the board may be asked for
+ * @property {string | null} publicUrl at which people reach the board, without a slash at its end
+ * @property {string} basePath of every address of the board: '' or `/…` without a slash at its end
+ * @property {readonly string[]} trustedProxies networks of peers whose forwarding headers count
+ * @property {import('./auth-settings.mjs').AuthSettings} auth
  * @property {string} databaseUrl
  * @property {number} refreshSeconds
  * @property {number} sweepSeconds
@@ -64,12 +68,15 @@ const VARIABLES = /** @type {const} */ ({
     z
       .string()
       .regex(/^[A-Za-z0-9.:[\]_,\s-]*$/)
-      .transform((text) =>
-        text
-          .toLowerCase()
-          .split(/[\s,]+/)
-          .filter(Boolean),
-      ),
+      .transform((text) => toList(text.toLowerCase())),
+  ],
+  TRUSTED_PROXIES: [
+    'addresses or networks such as 10.0.0.0/8, parted by commas',
+    '',
+    z
+      .string()
+      .transform(toList)
+      .refine((networks) => networks.every(isNetwork)),
   ],
   DATABASE_URL: [
     'file:PATH or postgres://USER:PASSWORD@HOST/NAME',
@@ -92,24 +99,23 @@ const VARIABLES = /** @type {const} */ ({
     'info',
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   ],
-  AUTH: ['none (nothing else yet in this version)', '', z.enum(['', 'none'])],
   PUBLIC_URL: ['the http(s) address at which people reach the board', '', z.union([z.literal(''), httpUrl])],
   TUNEBOARD_PSEUDO_LANGUAGE: ['true or nothing', '', z.enum(['', 'true'])],
   TUNEBOARD_DEMO_JOBS: ['a whole number from 0 to 100000', '480', whole(0, 100_000)],
 })
 
 /** Settings of later versions: one of them set and not heeded would leave a board open or wrong. */
-const NOT_YET = /^(AUTH_.+|BASE_PATH|TRUSTED_PROXIES|NOTIFY_FILE|SOURCES_FILE)$/
+const NOT_YET = /^(BASE_PATH|NOTIFY_FILE|SOURCES_FILE)$/
 
 /**
  * Reads and checks the environment. An empty variable is one that is not set.
  * @param {Record<string, string | undefined>} environment
- * @param {{ demo?: boolean }} [options]
+ * @param {{ demo?: boolean, needsKey?: boolean }} [options] a command that only looks at the database needs no key
  * @returns {Settings}
  * @throws {SettingsError} on the first value that cannot be used
  */
 export function readSettings(environment, options = {}) {
-  const demo = options.demo ?? false
+  const { demo = false, needsKey = !demo } = options
   /** @template {keyof typeof VARIABLES} N @param {N} name @returns {z.output<(typeof VARIABLES)[N][2]>} */
   const read = (name) => {
     const [takes, fallback, schema] = VARIABLES[name]
@@ -123,26 +129,34 @@ export function readSettings(environment, options = {}) {
       throw new SettingsError(`${name} is set, but this version of Tuneboard does not have it yet; unset it.`)
   }
   const host = read('HOST')
-  const isLeftOpen = read('AUTH') === 'none'
   const allowedHosts = read('ALLOWED_HOSTS')
   const publicUrl = read('PUBLIC_URL')
-  const reachable = isLoopback(host)
-    ? [publicUrl && 'PUBLIC_URL is set', allowedHosts.length > 0 && 'ALLOWED_HOSTS is set'].find(Boolean)
-    : `HOST is ${JSON.stringify(host)}`
-  if (reachable && !isLeftOpen)
+  const trustedProxies = read('TRUSTED_PROXIES')
+  const auth = readAuth(environment, { publicUrl, trustedProxies })
+  const reachable = [
+    !isLoopback(host) && `HOST is ${JSON.stringify(host)}`,
+    publicUrl && 'PUBLIC_URL is set',
+    allowedHosts.length > 0 && 'ALLOWED_HOSTS is set',
+    trustedProxies.length > 0 && 'TRUSTED_PROXIES is set',
+  ].find(Boolean)
+  if (reachable && auth.mode === 'unset')
     throw new SettingsError(
       `${reachable}, so others could reach the board, and nothing asks them who they are. ` +
-        'Listen on 127.0.0.1, or put a sign-in in front and say AUTH=none.',
+        `${AUTH_CHOICES}; or listen on 127.0.0.1 and unset the rest.`,
     )
   const pricesFile = environment.PRICES_FILE?.trim() || null
   const namesFile = environment.NAMES_FILE?.trim() || null
   return {
-    key: demo ? '' : readKey(environment),
+    key: needsKey ? readKey(environment) : '',
     baseUrl: read('DASHSCOPE_HTTP_BASE_URL'),
     workspace: demo ? null : environment.DASHSCOPE_WORKSPACE?.trim() || null,
     port: read('PORT'),
     host,
     allowedHosts: publicUrl ? [...allowedHosts, new URL(publicUrl).host.toLowerCase()] : allowedHosts,
+    publicUrl: publicUrl || null,
+    basePath: '',
+    trustedProxies,
+    auth,
     databaseUrl: demo ? 'file:./data/sample.db' : read('DATABASE_URL'),
     refreshSeconds: demo && !environment.REFRESH_SECONDS ? 5 : read('REFRESH_SECONDS'),
     sweepSeconds: read('SWEEP_SECONDS'),
@@ -164,27 +178,16 @@ function toQuoted(value) {
 
 /** @param {Record<string, string | undefined>} environment */
 function readKey(environment) {
-  const path = environment.DASHSCOPE_API_KEY_FILE_PATH?.trim()
-  let name = 'DASHSCOPE_API_KEY'
-  let key = environment.DASHSCOPE_API_KEY?.trim()
-  if (!key && path) {
-    name = 'DASHSCOPE_API_KEY_FILE_PATH'
-    try {
-      key = readFileSync(path, 'utf8').trim()
-    } catch (error) {
-      const reason = /** @type {NodeJS.ErrnoException} */ (error).code
-      throw new SettingsError(`${name} is ${JSON.stringify(path)}, which cannot be read (${reason}).`)
-    }
-    if (!key)
-      throw new SettingsError(`${name} is ${JSON.stringify(path)}, which is empty; it takes an API key.`)
-  }
-  if (!key)
+  const secret = readSecret(environment, 'DASHSCOPE_API_KEY', 'DASHSCOPE_API_KEY_FILE_PATH')
+  if (!secret)
     throw new SettingsError(
       'DASHSCOPE_API_KEY is not set. Make a key in the Model Studio console (Settings, API keys: ' +
         'https://modelstudio.console.alibabacloud.com) and start again with DASHSCOPE_API_KEY=sk-…, ' +
         'or see the board over sample data with: npm run demo',
     )
-  if (!/^[\x21-\x7e]+$/.test(key))
-    throw new SettingsError(`${name} holds a space or a character outside ASCII, which no API key has.`)
-  return key
+  if (!/^[\x21-\x7e]+$/.test(secret.value))
+    throw new SettingsError(
+      `${secret.name} holds a space or a character outside ASCII, which no API key has.`,
+    )
+  return secret.value
 }

@@ -2,14 +2,14 @@ import 'server-only'
 import type { ErrorAnswer } from '@/lib/api/error'
 import { toErrorInfo } from '@/lib/api/errors'
 import { ApiError } from './api-error'
-import { getServices } from './board'
+import { getPublicServices, getServices } from './board'
 import { UpstreamError } from './dashscope/upstream-error'
 import { getRequestContext } from './front-door/request-context'
-import type { Services } from './services/services'
+import type { PublicServices, Services } from './services/services'
 
 /** What a route is given: the services, the request's parameters, its path's, and its own id. */
-export type RouteInput = {
-  readonly services: Services
+export type RouteInput<Given = Services> = {
+  readonly services: Given
   readonly request: Request
   readonly params: URLSearchParams
   readonly path: Readonly<Record<string, string>>
@@ -18,20 +18,31 @@ export type RouteInput = {
 
 type PathContext = { params: Promise<Record<string, string | string[]> | undefined> }
 
+type Handler = (request: Request, context: PathContext) => Promise<Response>
+
 /**
  * Makes a route handler out of what the route does: it parses, asks a service and gives the answer to a schema.
- * Every failure leaves as DashScope's error form, never with a stack.
+ * Every failure leaves as DashScope's error form, never with a stack. Who was not let in is told so.
  */
-export function toRoute(
-  run: (input: RouteInput) => Promise<Response>,
-): (request: Request, context: PathContext) => Promise<Response> {
+export function toRoute(run: (input: RouteInput) => Promise<Response>): Handler {
+  return toHandler(getServices, run)
+}
+
+/** {@link toRoute} for what is open to all, signed in or not. */
+export function toOpenRoute(run: (input: RouteInput<PublicServices>) => Promise<Response>): Handler {
+  return toHandler(getPublicServices, run)
+}
+
+function toHandler<Given>(
+  getGiven: () => Given,
+  run: (input: RouteInput<Given>) => Promise<Response>,
+): Handler {
   return async (request, context) => {
     const { requestId, target } = getRequestContext()
-    const services = getServices()
     try {
       const path = (await context.params) ?? {}
       return await run({
-        services,
+        services: getGiven(),
         request,
         params: new URLSearchParams(target.split('?').slice(1).join('?')),
         path: Object.fromEntries(Object.entries(path).map(([name, value]) => [name, String(value)])),
@@ -39,7 +50,8 @@ export function toRoute(
       })
     } catch (error) {
       const failure = toApiError(error)
-      if (failure.status === 500) services.log.error({ requestId, error: toWords(error) }, 'a route failed')
+      if (failure.status === 500)
+        getPublicServices().log.error({ requestId, error: toWords(error) }, 'a route failed')
       return toErrorResponse(failure, requestId)
     }
   }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { getServices } from './board'
+import { getPublicServices } from './board'
 import { toApiError } from './route'
 
 /** Why a part of a page cannot be shown, in a form that can be sent to a browser. */
@@ -13,7 +13,7 @@ export async function settle<T>(
     return { value: await run(), failure: null }
   } catch (error) {
     const { status, code, message, upstreamRequestId } = toApiError(error)
-    if (status === 500) getServices().log.error({ error: String(error) }, 'a page failed')
+    if (status === 500) getPublicServices().log.error({ error: String(error) }, 'a page failed')
     return {
       value: null,
       failure: {

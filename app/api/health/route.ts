@@ -1,4 +1,4 @@
 import { healthAnswer } from '@/lib/api/health'
-import { toRoute } from '@/lib/server/route'
+import { toOpenRoute } from '@/lib/server/route'
 
-export const GET = toRoute(async () => Response.json(healthAnswer.parse({ status: 'ok' })))
+export const GET = toOpenRoute(async () => Response.json(healthAnswer.parse({ status: 'ok' })))

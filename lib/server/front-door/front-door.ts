@@ -2,76 +2,175 @@ import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { Auth } from '../auth/auth'
+import { toProblemStatus } from '../auth/sign-in-problem'
 import type { Board, FrontDoor } from '../board'
 import type { SentAnswer } from '../metrics/metrics'
+import { StoreError } from '../store/store-error'
+import { createCompressor } from './compress'
 import { toContentSecurityPolicy } from './content-security-policy'
-import { toRefusal } from './refusal'
+import { createEntrance } from './entrance'
+import { forceStatus } from './force-status'
+import { isInternalHeader } from './internal-headers'
+import { createPeerReader, isForwardingHeader } from './peer'
+import { type Refusal, toRefusal } from './refusal'
+import { refuseSocket, refuseTunnel } from './refuse-socket'
 import { runWithRequestContext } from './request-context'
+import { SECURITY_HEADERS } from './security-headers'
+import { sendRefusal, sendTo } from './send'
+import { createStaticFiles } from './static-files'
 
-/** Headers by which Next's parts talk to each other; from outside they can only be forged. */
-const INTERNAL_HEADERS = /^(x-middleware-|x-nextjs-|content-security-policy)/
+/** What the contract leaves open to all while sign-in is on, besides files. Everything else needs somebody. */
+const OPEN_PATHS = new Set([
+  '/sign-in',
+  '/sign-in/callback',
+  '/sign-out',
+  '/preferences',
+  '/api/health',
+  '/api/ready',
+])
+
+const NOBODY: Refusal = {
+  status: 401,
+  code: 'NotSignedIn',
+  message: 'Sign in, or send a token of this board as Authorization: Bearer tbk_….',
+}
+const BAD_TOKEN: Refusal = {
+  status: 401,
+  code: 'NotSignedIn',
+  message: 'The bearer is no token of this board, or one that has run out or was revoked.',
+}
 
 /**
- * The first code that a request meets: refuses what no page or route should see, and puts on every answer, errors and
- * files too, what each must carry. `onSent` is told of each answer.
+ * The first code that a request meets: refuses what no page or route should see, asks who it is, and puts on every
+ * answer, errors and files too, what each must carry. `onSent` is told of each answer.
  */
-export function createFrontDoor(board: Board, log: Logger, onSent: (sent: SentAnswer) => void): FrontDoor {
-  return async (request, response, next) => {
-    const requestId = randomUUID()
-    const [target, startedAt] = [request.url ?? '/', performance.now()]
-    response.once('finish', () =>
-      onSent({ target, status: response.statusCode, seconds: (performance.now() - startedAt) / 1000 }),
-    )
-    try {
-      const policy = toContentSecurityPolicy(randomBytes(16).toString('base64'), board.dev)
-      setHeaders(response, policy)
-      const refusal = toRefusal(request, board.settings)
-      if (refusal) {
-        if (refusal.allow) response.setHeader('allow', refusal.allow)
-        sendError(response, refusal.status, refusal.code, refusal.message, requestId)
-        return
-      }
-      for (const name of Object.keys(request.headers))
-        if (INTERNAL_HEADERS.test(name)) delete request.headers[name]
-      request.headers['content-security-policy'] = policy
-      if (isHashed(request)) response.removeHeader('cache-control')
-      const { cookie = '', 'accept-language': acceptLanguage = '' } = request.headers
-      const context = { requestId, target: request.url ?? '/', cookie, acceptLanguage }
-      await runWithRequestContext(context, () => next(request, response))
-    } catch (error) {
-      log.error({ requestId, error: String(error) }, 'a request failed')
-      if (response.headersSent) response.destroy()
-      else
-        sendError(response, 500, 'InternalError', 'Tuneboard failed to answer; its log says why.', requestId)
+export function createFrontDoor(
+  board: Board,
+  log: Logger,
+  auth: Auth,
+  onSent: (sent: SentAnswer) => void,
+): FrontDoor {
+  const { settings, dev } = board
+  const toPeer = createPeerReader(settings)
+  const serveFile = dev ? () => false : createStaticFiles(process.cwd())
+  const compress = createCompressor()
+  const passEntrance = createEntrance(auth, settings.basePath)
+
+  async function take(
+    request: IncomingMessage,
+    response: ServerResponse,
+    next: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+    requestId: string,
+    policy: string,
+  ): Promise<void> {
+    const target = request.url ?? '/'
+    const [path = '/', search = ''] = splitTarget(target)
+    const peer = toPeer(request)
+    const refuse = (refusal: Refusal) => {
+      const { method = '' } = request
+      auth.audit('refused', {
+        peer: peer.address,
+        requestId,
+        status: refusal.status,
+        code: refusal.code,
+        method,
+        path,
+      })
+      sendRefusal(response, refusal, requestId)
     }
+    const refusal = toRefusal(request, settings)
+    if (refusal) return refuse(refusal)
+    if (serveFile(request, response, path)) return
+    if (!dev && path.startsWith('/_next/'))
+      return sendRefusal(
+        response,
+        { status: 404, code: 'NotFound', message: 'There is no such file.' },
+        requestId,
+      )
+
+    const admission = await auth.admit(request, peer)
+    const { viewer } = admission
+    if (!viewer && admission.badToken) {
+      response.setHeader('www-authenticate', 'Bearer error="invalid_token"')
+      return refuse(BAD_TOKEN)
+    }
+    if (viewer && admission.token !== null)
+      auth.audit('token-used', { peer: peer.address, requestId, token: admission.token, path })
+    if (!viewer && !OPEN_PATHS.has(path)) {
+      if (isPageRequest(request, path)) return sendTo(response, settings.basePath + toSignIn(target))
+      response.setHeader('www-authenticate', 'Bearer')
+      return refuse(NOBODY)
+    }
+
+    let shown = target
+    let signInProblem = null
+    if (/^\/sign-(in|out)(\/|$)/.test(path) && OPEN_PATHS.has(path)) {
+      const outcome = await passEntrance({ request, response, path, search, peer, viewer, requestId })
+      if (outcome === 'answered') return
+      if (outcome !== 'page') {
+        signInProblem = outcome.problem
+        if (signInProblem.kind === 'wait') response.setHeader('retry-after', signInProblem.seconds)
+        shown = toSignIn(outcome.to)
+        forceStatus(response, toProblemStatus(signInProblem))
+        Object.assign(request, { method: 'GET', url: shown })
+      }
+    }
+    for (const name of Object.keys(request.headers))
+      if (isInternalHeader(name) || isForwardingHeader(name)) delete request.headers[name]
+    delete request.headers.authorization
+    request.headers['content-security-policy'] = policy
+    compress(request, response)
+    const { cookie = '', 'accept-language': acceptLanguage = '' } = request.headers
+    const context = { requestId, target: shown, cookie, acceptLanguage, viewer, signInProblem }
+    await runWithRequestContext(context, () => next(request, response))
+  }
+
+  return {
+    async take(request, response, next) {
+      const requestId = randomUUID()
+      const [target, startedAt] = [request.url ?? '/', performance.now()]
+      response.once('finish', () =>
+        onSent({ target, status: response.statusCode, seconds: (performance.now() - startedAt) / 1000 }),
+      )
+      const policy = toContentSecurityPolicy(randomBytes(16).toString('base64'), dev)
+      response.setHeader('content-security-policy', policy)
+      for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
+      try {
+        await take(request, response, next, requestId, policy)
+      } catch (error) {
+        log.error({ requestId, error: String(error) }, 'a request failed')
+        if (response.headersSent) response.destroy()
+        else fail(response, error, requestId)
+      }
+    },
+    refuseSocket,
+    refuseTunnel,
   }
 }
 
-function setHeaders(response: ServerResponse, policy: string): void {
-  response.setHeader('content-security-policy', policy)
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'same-origin')
-  response.setHeader('cross-origin-opener-policy', 'same-origin')
-  response.setHeader('cross-origin-resource-policy', 'same-origin')
-  response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
-  response.setHeader('cache-control', 'private, no-cache')
+function fail(response: ServerResponse, error: unknown, requestId: string): void {
+  if (error instanceof StoreError) {
+    const message = 'The database that knows who may enter does not answer. Try again soon.'
+    response.setHeader('retry-after', '5')
+    sendRefusal(response, { status: 503, code: 'StoreUnavailable', message }, requestId)
+    return
+  }
+  const message = 'Tuneboard failed to answer; its log says why.'
+  sendRefusal(response, { status: 500, code: 'InternalError', message }, requestId)
 }
 
-/** Next names these files by their content and lets them be kept for a year. */
-function isHashed(request: IncomingMessage): boolean {
-  return request.url?.startsWith('/_next/static/') ?? false
+function splitTarget(target: string): [path: string, search: string] {
+  const at = target.indexOf('?')
+  return at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)]
 }
 
-function sendError(
-  response: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
-  requestId: string,
-): void {
-  const body = JSON.stringify({ code, request_id: requestId, message })
-  response.statusCode = status
-  response.setHeader('content-type', 'application/json; charset=utf-8')
-  response.setHeader('content-length', Buffer.byteLength(body))
-  response.end(response.req.method === 'HEAD' ? undefined : body)
+/** Whether a browser asks for a page to show, and can be led to the form; programs are told in their own form. */
+function isPageRequest({ method, headers }: IncomingMessage, path: string): boolean {
+  const isRead = method === 'GET' || method === 'HEAD'
+  return isRead && !path.startsWith('/api/') && !headers.rsc && /\btext\/html\b/.test(headers.accept ?? '')
+}
+
+function toSignIn(target: string): string {
+  return target === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(target)}`
 }

@@ -1,5 +1,7 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { SignInProblem } from '../auth/sign-in-problem'
+import type { Viewer } from '../auth/viewer'
 
 /** What the front door knows of a request and pages and routes cannot learn from Next. */
 export type RequestContext = {
@@ -10,6 +12,10 @@ export type RequestContext = {
   /** The headers `Cookie` and `Accept-Language`, '' where there is none. */
   readonly cookie: string
   readonly acceptLanguage: string
+  /** Whom the front door let in; `null` where nobody was, on pages that are open to all. */
+  readonly viewer: Viewer | null
+  /** Why the last try to sign in failed, for the page that says so. */
+  readonly signInProblem: SignInProblem | null
 }
 
 const KEY = Symbol.for('tuneboard.request-context')
@@ -30,6 +36,13 @@ export function runWithRequestContext<T>(context: RequestContext, run: () => T):
 /** The context of the request at hand. */
 export function getRequestContext(): RequestContext {
   return (
-    getStorage().getStore() ?? { requestId: crypto.randomUUID(), target: '/', cookie: '', acceptLanguage: '' }
+    getStorage().getStore() ?? {
+      requestId: crypto.randomUUID(),
+      target: '/',
+      cookie: '',
+      acceptLanguage: '',
+      viewer: null,
+      signInProblem: null,
+    }
   )
 }

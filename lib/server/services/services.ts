@@ -33,3 +33,8 @@ export type SharedServices = {
   /** Milliseconds since 1970. */
   readonly clock: () => number
 }
+
+/** The part of {@link Services} that those may use whom nobody let in. `ready` is what `/api/ready` tells to all. */
+export type PublicServices = Pick<Services, 'settings' | 'log' | 'catalogue' | 'reader' | 'clock'> & {
+  readonly mirror: Pick<Mirror, 'ready'>
+}

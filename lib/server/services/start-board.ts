@@ -3,9 +3,10 @@ import { rmSync } from 'node:fs'
 import { createPriceList, toRegion } from '@/lib/jobs/published-prices'
 import { startSampleAccount } from '@/lib/sample-account/sample-account'
 import { version } from '@/package.json'
+import { createAudit } from '../auth/audit'
+import { createAuth } from '../auth/auth'
 import { getBoard } from '../board'
 import { createDashScopeClient } from '../dashscope/client'
-import { createRedactor } from '../dashscope/redact'
 import type { Settings } from '../env.mjs'
 import { createFrontDoor } from '../front-door/front-door'
 import { createLog } from '../log'
@@ -13,7 +14,9 @@ import { createMetrics } from '../metrics/metrics'
 import { watchClient } from '../metrics/watch-client'
 import { createMirror } from '../mirror/mirror'
 import { createReaders } from '../readers'
+import { createSettingsRedactor } from '../settings-redactor'
 import { openStore } from '../store/open-store'
+import { doTokenCommand } from './do-token-command'
 
 /** Jobs are kept by source, so that one board can hold several workspaces later. */
 const SOURCE = 'default'
@@ -31,6 +34,7 @@ export async function startBoard(): Promise<void> {
 
 async function wireBoard(): Promise<void> {
   const board = getBoard()
+  if (board.tokenCommand) return doTokenCommand(board.settings, board.tokenCommand)
   const sample = board.settings.demo
     ? await startSampleAccount({ jobs: board.settings.demoJobs, live: true })
     : null
@@ -39,13 +43,15 @@ async function wireBoard(): Promise<void> {
     : board.settings
   // Sample data are made anew at each start; what was kept of the last would look like lost jobs.
   if (sample) removeSampleData(settings.databaseUrl)
-  const log = createLog(settings.logLevel, createRedactor(settings.key))
+  const log = createLog(settings.logLevel, createSettingsRedactor(settings))
   const metrics = createMetrics(version)
   const client = watchClient(createDashScopeClient({ ...settings, log }), metrics.noteCall)
   const store = await openStore(settings.databaseUrl, { log })
   const mirror = createMirror({ ...settings, source: SOURCE, client, store, log })
   metrics.addMirror({ mirror, store, clock: Date.now })
   const names = { creator: settings.names, file: settings.names }
+  const auth = await createAuth({ settings, records: store.auth, audit: createAudit(log), clock: Date.now })
+  board.auth = auth
   board.services = {
     settings,
     log,
@@ -64,7 +70,7 @@ async function wireBoard(): Promise<void> {
     await sample?.stop()
   }
   mirror.start()
-  board.open(createFrontDoor(board, log, metrics.noteAnswer))
+  board.open(createFrontDoor(board, log, auth, metrics.noteAnswer))
 }
 
 /** Removes the sample account's own file, and what SQLite keeps beside it. */

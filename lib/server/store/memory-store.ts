@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Job, toMirroredJob } from '@/lib/jobs/job'
+import { createMemoryAuthRecords } from './memory-auth-records'
 import { nextTurn } from './next-turn'
 import type { JobEvent, JobStore, SourceState, StoredJob } from './store'
 import { StoreError, type StoreProblem } from './store-error'
@@ -38,6 +39,8 @@ export function createMemoryStore(
     for (const [job_id, event] of content.events) addEvent(source, job_id, event)
     source.state = content.state
   }
+
+  const auth = createMemoryAuthRecords()
 
   function sourceOf(name: string): Source {
     const known = sources.get(name) ?? createSource()
@@ -149,6 +152,7 @@ export function createMemoryStore(
           if (source.owner === owner) source.owner = null
         },
       },
+      auth,
       withEpoch: (epoch) =>
         toStore((source) => {
           if (epoch() !== source.epoch)

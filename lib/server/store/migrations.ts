@@ -1,11 +1,12 @@
 import 'server-only'
 import { type Kysely, sql } from 'kysely'
+import { createAuthTables } from './auth-tables'
 import type { Schema } from './schema'
 
 type Migration = (db: Kysely<Schema>, kind: 'sqlite' | 'postgres') => Promise<void>
 
 /** What the number of a schema is made of: the first one makes version 1 of nothing. Never edit one that was released. */
-export const MIGRATIONS: readonly Migration[] = [createJobTables, addDerived]
+export const MIGRATIONS: readonly Migration[] = [createJobTables, addDerived, createAuthTables]
 
 async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
   // By code point, as SQLite does it, and quicker.

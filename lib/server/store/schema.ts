@@ -28,5 +28,25 @@ export type Schema = {
     change_seq: number
   }
   change_counters: { source: string; seq: number }
+  /** See `SessionRecord`. */
+  sessions: {
+    hash: string
+    kind: string
+    via: string
+    name: string
+    mark: string
+    created_at: number
+    seen_at: number
+    expires_at: number
+  }
+  /** See `TokenRecord`. */
+  tokens: {
+    name: string
+    hash: string
+    scope: string | null
+    created_at: number
+    expires_at: number | null
+    used_at: number | null
+  }
   leases: { source: string; owner: string; epoch: number; expires_at: number }
 }

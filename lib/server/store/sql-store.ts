@@ -2,6 +2,7 @@ import 'server-only'
 import type { Engine, StoreClock, StoreLog } from './engine'
 import { readBatches } from './read-batches'
 import { readChanges, readEvents, readLastSeenAt, readRows, readSeq, readState } from './read-jobs'
+import { createSqlAuthRecords } from './sql-auth-records'
 import type { JobStore, StoredJob } from './store'
 import { StoreError } from './store-error'
 import { createSubscriptions } from './subscribe'
@@ -10,6 +11,8 @@ import { type Writer, writeDeleted, writeJobs, writeState } from './write-jobs'
 /** Makes a store of a database. */
 export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: StoreClock }): JobStore {
   const subscriptions = createSubscriptions(engine, (source) => readSeq(engine, source), options.clock)
+
+  const auth = createSqlAuthRecords(engine)
 
   const toWarn = (source: string) => (count: number) =>
     options.log.warn(
@@ -37,6 +40,7 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
       changes: (source, since) => readChanges(engine, source, since),
       subscribe: subscriptions.subscribe,
       leases: engine.leases,
+      auth,
       withEpoch: (epoch) =>
         toStore(() => {
           const held = epoch()

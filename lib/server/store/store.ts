@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
+import type { AuthRecords } from './auth-records'
 import type { StoreProblem } from './store-error'
 
 /** A job as the store keeps it. Times are milliseconds since 1970. */
@@ -83,6 +84,7 @@ export type JobStore = {
    */
   subscribe(source: string, since: number, listener: (seq: number) => void): () => void
   readonly leases: Leases
+  readonly auth: AuthRecords
   /** The same store, whose writes are refused (`StoreNotLeader`) unless this is the epoch of the lease. */
   withEpoch(epoch: () => number | null): JobStore
   /** What is wrong with it, for the operator; `null` when all is well. */

@@ -1,0 +1,10 @@
+declare module 'compression' {
+  import type { IncomingMessage, ServerResponse } from 'node:http'
+  import type { BrotliOptions } from 'node:zlib'
+
+  function createCompression(options: {
+    brotli: BrotliOptions
+  }): (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
+  export = createCompression
+}
