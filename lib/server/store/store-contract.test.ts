@@ -261,6 +261,58 @@ for (const [suite, open] of STORES)
       await leases.release(source, 'b')
     })
 
+    it('keeps who signed in until that ends', async () => {
+      const { auth } = store
+      const record = {
+        hash: `session ${newSource()}`,
+        kind: 'session',
+        via: 'oidc',
+        name: 'ana@team.example \0 \ud800 "陈思',
+        mark: 'of the settings',
+        createdAt: 1_764_000_000_000,
+        seenAt: 1_764_000_000_000,
+        expiresAt: 1_764_000_000_500,
+      } as const
+      const nameless = { ...record, hash: `${record.hash} nameless`, kind: 'browser', name: null } as const
+      expect(await auth.findSession(record.hash)).toBeNull()
+      await auth.addSession(record)
+      await auth.addSession(nameless)
+      expect(await auth.findSession(record.hash)).toEqual(record)
+      expect(await auth.findSession(nameless.hash)).toEqual(nameless)
+      await auth.touchSession(record.hash, 1_764_000_000_100)
+      expect(await auth.findSession(record.hash)).toEqual({ ...record, seenAt: 1_764_000_000_100 })
+      await auth.removeSession(nameless.hash)
+      expect(await auth.findSession(nameless.hash)).toBeNull()
+      await auth.removeExpired(1_764_000_000_499)
+      expect(await auth.findSession(record.hash)).not.toBeNull()
+      await auth.removeExpired(1_764_000_000_500)
+      expect(await auth.findSession(record.hash)).toBeNull()
+    })
+
+    it('keeps tokens by name, one of each, until they are revoked', async () => {
+      const { auth } = store
+      const name = newSource()
+      const token = { name, hash: `token ${name}`, scope: null, createdAt: 5, expiresAt: null, usedAt: null }
+      expect(await auth.addToken(token)).toBe(true)
+      expect(await auth.addToken({ ...token, hash: 'another' })).toBe(false)
+      const scoped = {
+        ...token,
+        name: `${name} 2`,
+        hash: `${token.hash} 2`,
+        scope: '/feed.atom',
+        expiresAt: 9,
+      }
+      expect(await auth.addToken(scoped)).toBe(true)
+      await auth.touchToken(token.hash, 7)
+      expect(await auth.findToken(token.hash)).toEqual({ ...token, usedAt: 7 })
+      expect(await auth.findToken('another')).toBeNull()
+      expect(await auth.listTokens()).toEqual([{ ...token, usedAt: 7 }, scoped])
+      expect(await auth.removeToken(name)).toBe(true)
+      expect(await auth.removeToken(name)).toBe(false)
+      expect(await auth.removeToken(scoped.name)).toBe(true)
+      expect(await auth.listTokens()).toEqual([])
+    })
+
     it('refuses what a past leader writes', async () => {
       const source = newSource()
       let epoch = await store.leases.acquire(source, 'a', 60_000)
