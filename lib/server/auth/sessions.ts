@@ -73,10 +73,7 @@ export function createSessions(
     }
     known.delete(hash)
     if (record) known.set(hash, record)
-    for (const [oldest] of known) {
-      if (known.size <= MOST) break
-      known.delete(oldest)
-    }
+    if (known.size > MOST) for (const oldest of [...known.keys()].slice(0, MOST / 2)) known.delete(oldest)
     return record
   }
 
