@@ -20,6 +20,11 @@ export function selectInteger<T extends number | null = number>(kind: Kind, colu
   return kind === 'sqlite' ? sql`cast(${sql.ref(column)} as integer)` : sql`${sql.ref(column)}`
 }
 
+/** A column of numbers that may have fractions; in a damaged file it may hold a text. */
+export function selectNumber(kind: Kind, column: string): RawBuilder<number | null> {
+  return kind === 'sqlite' ? sql`cast(${sql.ref(column)} as real)` : sql`${sql.ref(column)}`
+}
+
 /** The text, '' where it is damaged. */
 export function toColumnText(text: DatabaseText): string {
   if (typeof text === 'string') return text

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Job, toMirroredJob } from '@/lib/jobs/job'
 import { createMemoryAuthRecords } from './memory-auth-records'
+import { createMemoryLogStore } from './memory-log-store'
 import { nextTurn } from './next-turn'
 import type { JobEvent, JobStore, SourceState, StoredJob } from './store'
 import { StoreError, type StoreProblem } from './store-error'
@@ -69,6 +70,12 @@ export function createMemoryStore(
     source.jobs.set(job.job_id, { stored, seq })
   }
 
+  const logs = createMemoryLogStore((name) => {
+    const source = sourceOf(name)
+    source.seq++
+    changed(source)
+    return source.seq
+  })
   const all = (name: string) => [...sourceOf(name).jobs.values()].map((kept) => kept.stored)
 
   function toStore(check: (source: Source) => void): JobStore {
@@ -139,6 +146,7 @@ export function createMemoryStore(
         if (source.seq > since) tell(source, listener)
         return () => source.listeners.delete(listener)
       },
+      logs,
       leases: {
         async acquire(name, owner) {
           const source = sourceOf(name)

@@ -6,7 +6,12 @@ import type { Schema } from './schema'
 type Migration = (db: Kysely<Schema>, kind: 'sqlite' | 'postgres') => Promise<void>
 
 /** What the number of a schema is made of: the first one makes version 1 of nothing. Never edit one that was released. */
-export const MIGRATIONS: readonly Migration[] = [createJobTables, addDerived, createAuthTables]
+export const MIGRATIONS: readonly Migration[] = [
+  createJobTables,
+  addDerived,
+  createAuthTables,
+  createLogTables,
+]
 
 async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
   // By code point, as SQLite does it, and quicker.
@@ -71,5 +76,39 @@ async function addDerived(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .alterTable('jobs')
     .addColumn('derived', 'text', (column) => column.notNull().defaultTo(''))
+    .execute()
+}
+
+async function createLogTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
+  const key = kind === 'postgres' ? sql`text collate "C"` : sql`text`
+  await db.schema
+    .createTable('job_logs')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('job_id', key, (column) => column.notNull())
+    .addColumn('lines', 'bigint', (column) => column.notNull())
+    .addColumn('total', 'bigint', (column) => column.notNull())
+    .addColumn('read_at', 'bigint', (column) => column.notNull())
+    .addColumn('final_seq', 'bigint')
+    .addColumn('best_eval_loss', 'double precision')
+    .addColumn('final_loss', 'double precision')
+    .addColumn('steps', 'double precision')
+    .addPrimaryKeyConstraint('job_logs_key', ['source', 'job_id'])
+    .execute()
+  await db.schema.createIndex('job_logs_by_change').on('job_logs').columns(['source', 'final_seq']).execute()
+  await db.schema
+    .createTable('job_log_lines')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('job_id', key, (column) => column.notNull())
+    .addColumn('piece', 'integer', (column) => column.notNull())
+    .addColumn('packed', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('job_log_lines_key', ['source', 'job_id', 'piece'])
+    .execute()
+  await db.schema
+    .createTable('job_checkpoints')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('job_id', key, (column) => column.notNull())
+    .addColumn('list', 'text', (column) => column.notNull())
+    .addColumn('read_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('job_checkpoints_key', ['source', 'job_id'])
     .execute()
 }

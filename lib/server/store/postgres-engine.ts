@@ -101,7 +101,8 @@ export async function openPostgresEngine(
       const { rows } = await run((db) =>
         sql<{ bytes: number }>`select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class
           where relkind = 'r' and relnamespace = current_schema()::regnamespace
-          and relname in ('jobs', 'job_sightings', 'job_events', 'source_state', 'change_counters', 'leases', 'sessions',
+          and relname in ('jobs', 'job_sightings', 'job_events', 'job_logs', 'job_log_lines',
+          'job_checkpoints', 'source_state', 'change_counters', 'leases', 'sessions',
           'tokens', 'meta')`.execute(db),
       )
       return rows[0]?.bytes ?? 0

@@ -27,6 +27,23 @@ export type Schema = {
     missed_once: string
     change_seq: number
   }
+  job_logs: {
+    source: string
+    job_id: string
+    /** Lines that are kept, and lines that DashScope counted. */
+    lines: number
+    total: number
+    read_at: number
+    /** The number of the change by which it became final. */
+    final_seq: number | null
+    best_eval_loss: number | null
+    final_loss: number | null
+    steps: number | null
+  }
+  /** `packed`: a JSON list of at most 1,000 lines, gzip, base64. */
+  job_log_lines: { source: string; job_id: string; piece: number; packed: string }
+  /** `list`: JSON. */
+  job_checkpoints: { source: string; job_id: string; list: string; read_at: number }
   change_counters: { source: string; seq: number }
   /** See `SessionRecord`. */
   sessions: {

@@ -3,6 +3,7 @@ import type { Engine, StoreClock, StoreLog } from './engine'
 import { readBatches } from './read-batches'
 import { readChanges, readEvents, readLastSeenAt, readRows, readSeq, readState } from './read-jobs'
 import { createSqlAuthRecords } from './sql-auth-records'
+import { createSqlLogStore } from './sql-log-store'
 import type { JobStore, StoredJob } from './store'
 import { StoreError } from './store-error'
 import { createSubscriptions } from './subscribe'
@@ -19,6 +20,8 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
       { source, count },
       'stored jobs cannot be read; they are left out until DashScope lists them',
     )
+
+  const logs = createSqlLogStore(engine)
 
   function toStore(toEpoch: () => number | null): JobStore {
     const toWriter = (source: string): Writer => ({ engine, source, epoch: toEpoch() })
@@ -39,6 +42,7 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
       seq: (source) => readSeq(engine, source),
       changes: (source, since) => readChanges(engine, source, since),
       subscribe: subscriptions.subscribe,
+      logs,
       leases: engine.leases,
       auth,
       withEpoch: (epoch) =>

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
+import { LINES_A_PIECE } from './log-store'
 import { createMemoryStore } from './memory-store'
 import { openStore } from './open-store'
 import type { JobStore, StoredJob } from './store'
@@ -331,5 +333,40 @@ for (const [suite, open] of STORES)
       expect(await store.loadState(source)).toBeNull()
       expect(store.problem()).toBeNull()
       await store.leases.release(source, 'b')
+    })
+
+    it('keeps a log piece by piece, and tells of those that became final', async () => {
+      const source = newSource()
+      const figures = { best_eval_loss: 0.1 + 0.2, final_loss: null, steps: 12_345 }
+      const first = Array.from({ length: LINES_A_PIECE }, (_, at) => `line ${at} \0 \ud800 "ä"`)
+      const pieces = new Map<number, Json[]>([
+        [0, first],
+        [1, [{ text: 'x' }]],
+      ])
+      const log = { lines: 1001, total: 1002, readAt: 7, isFinal: false, figures: null }
+      expect(await store.logs.log(source, 'a')).toBeNull()
+      expect(await store.logs.piece(source, 'a', 0)).toEqual(null)
+      await store.logs.saveLog(source, 'a', log, pieces)
+      expect(await store.logs.log(source, 'a')).toEqual(log)
+      expect(await store.logs.piece(source, 'a', 0)).toEqual(first)
+      expect(await store.logs.finalLogs(source, 0)).toEqual([])
+      const final = { lines: 1002, total: 1002, readAt: 9, isFinal: true, figures }
+      await store.logs.saveLog(source, 'a', final, new Map([[1, [{ text: 'x' }, null]]]))
+      expect(await store.logs.log(source, 'a')).toEqual(final)
+      expect(await store.logs.piece(source, 'a', 1)).toEqual([{ text: 'x' }, null])
+      await store.logs.saveLog(source, 'b', { ...final, lines: 0, total: 0 }, new Map())
+      const [a, b] = await store.logs.finalLogs(source, 0)
+      expect(a).toEqual({ job_id: 'a', figures, seq: expect.any(Number) })
+      expect(await store.logs.finalLogs(source, a?.seq ?? 0)).toEqual([b])
+      expect(await store.seq(source)).toBe(b?.seq)
+    })
+
+    it('keeps checkpoints as they were sent', async () => {
+      const source = newSource()
+      expect(await store.logs.checkpoints(source, 'a')).toBeNull()
+      const list = [{ checkpoint: 'checkpoint-1', step: null, odd: ['\0'] }]
+      await store.logs.saveCheckpoints(source, 'a', { list: [], readAt: 1 })
+      await store.logs.saveCheckpoints(source, 'a', { list, readAt: 2 })
+      expect(await store.logs.checkpoints(source, 'a')).toEqual({ list, readAt: 2 })
     })
   })

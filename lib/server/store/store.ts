@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
 import type { AuthRecords } from './auth-records'
+import type { LogStore } from './log-store'
 import type { StoreProblem } from './store-error'
 
 /** A job as the store keeps it. Times are milliseconds since 1970. */
@@ -83,6 +84,7 @@ export type JobStore = {
    * until the function that it gives is called.
    */
   subscribe(source: string, since: number, listener: (seq: number) => void): () => void
+  readonly logs: LogStore
   readonly leases: Leases
   readonly auth: AuthRecords
   /** The same store, whose writes are refused (`StoreNotLeader`) unless this is the epoch of the lease. */

@@ -148,7 +148,10 @@ export function writeState(writer: Writer, state: SourceState): Promise<void> {
  * One writer of a source at a time, from the first statement to the commit: so numbers show in their order, and
  * SQLite, where this is a write, has no need to turn a reader into a writer.
  */
-function write(writer: Writer, work: (transaction: Transaction<Schema>) => Promise<void>): Promise<void> {
+export function write(
+  writer: Writer,
+  work: (transaction: Transaction<Schema>) => Promise<void>,
+): Promise<void> {
   const { engine, source, epoch } = writer
   return engine.run((db) =>
     db.transaction().execute(async (transaction) => {
@@ -173,7 +176,12 @@ async function checkEpoch(transaction: Transaction<Schema>, source: string, epoc
     throw new StoreError('StoreNotLeader', 'Another Tuneboard has taken over; this one writes no more.')
 }
 
-async function nextSeq(transaction: Transaction<Schema>, engine: Engine, source: string): Promise<number> {
+/** The number of the change that a transaction makes; others are told of it when that is done. */
+export async function nextSeq(
+  transaction: Transaction<Schema>,
+  engine: Engine,
+  source: string,
+): Promise<number> {
   await engine.announce(transaction, source)
   return addToSeq(transaction, source, 1)
 }
