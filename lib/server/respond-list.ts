@@ -30,7 +30,7 @@ export function respondList<Answer extends ListAnswer>(
 }
 
 /** Compares weakly, as RFC 9110 has it for `If-None-Match`: a proxy that compresses marks the tag as weak. */
-function isMatch(header: string | null, etag: string): boolean {
+export function isMatch(header: string | null, etag: string): boolean {
   if (header === null) return false
   return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
 }

@@ -12,6 +12,7 @@ import { type Clock, systemClock } from './clock'
 import { createJobFinder } from './find-job'
 import { createKeeper } from './keeper'
 import { LEASE_TIMES, type LeaseTimes } from './leadership'
+import type { Priority } from './limiter'
 import { createLiveLister, type LiveList } from './live-list'
 import { createLoader } from './loader'
 import { createOffice } from './office'
@@ -72,9 +73,12 @@ export type Mirror = {
   findJob(job_id: string): Promise<MirroredJob | null>
   /**
    * Asks DashScope what the mirror does not hold, under its rate. Of questions with one key one is under way at a time:
-   * the key must tell the kind of question, too. Throws UpstreamError.
+   * the key must tell the kind of question, too. Throws UpstreamError. What nobody waits for is asked as `sweep`: it
+   * comes last, and waits for as long as calls are paused.
    */
-  ask<T>(key: string, call: Call<T>): Promise<T>
+  ask<T>(key: string, call: Call<T>, priority?: Priority): Promise<T>
+  /** Whether this process is the one that calls DashScope by itself, now. */
+  leads(): boolean
 }
 
 /** What a person waits for at most. */
@@ -155,7 +159,9 @@ export function createMirror(settings: MirrorSettings): Mirror {
         clock,
         whenOpen(() => findJob(job_id)),
       ),
-    ask: (key, call) => whenOpen(() => singleFlight(`ask ${key}`, () => office.call('demand', 'job', call))),
+    ask: (key, call, priority = 'demand') =>
+      whenOpen(() => singleFlight(`ask ${key}`, () => office.call(priority, 'job', call))),
+    leads: () => office.epoch() !== null,
   }
 }
 

@@ -5,6 +5,8 @@ import { readJobsQuery } from '@/lib/api/jobs-query'
 import type { Job } from '@/lib/jobs/job'
 import { createPriceList } from '@/lib/jobs/published-prices'
 import { readSettings } from '../env.mjs'
+import { createCheckpointBook } from '../logs/checkpoint-book'
+import { createLogBook } from '../logs/log-book'
 import { createMetrics } from '../metrics/metrics'
 import { startTestMirror } from '../mirror/test-mirror'
 import { createReaders } from '../readers'
@@ -19,9 +21,13 @@ type Options = Parameters<typeof startTestMirror>[0]
 
 async function startServices(options: Options) {
   const { account, mirror, clock, store } = await startTestMirror({ clock: () => NOW, ...options })
+  const log = pino({ level: 'silent' })
+  const logParts = { source: 'default', mirror, store, clock, log, refreshSeconds: 15 }
   const services: Services = {
     settings: readSettings({ DASHSCOPE_API_KEY: account.key }),
-    log: pino({ level: 'silent' }),
+    log,
+    logs: createLogBook(logParts),
+    checkpoints: createCheckpointBook(logParts),
     mirror,
     store,
     readers,

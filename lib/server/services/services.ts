@@ -5,6 +5,8 @@ import type { PriceList } from '@/lib/jobs/price'
 import type { MappedNames } from '@/lib/jobs/search'
 import type { Catalogue } from '../catalogue'
 import type { Settings } from '../env.mjs'
+import type { CheckpointBook } from '../logs/checkpoint-book'
+import type { LogBook } from '../logs/log-book'
 import type { Metrics } from '../metrics/metrics'
 import type { Mirror } from '../mirror/mirror'
 import type { Readers } from '../readers'
@@ -24,6 +26,8 @@ export type SharedServices = {
   readonly log: Logger
   readonly mirror: Mirror
   readonly store: JobStore
+  readonly logs: LogBook
+  readonly checkpoints: CheckpointBook
   readonly readers: Readers
   /** What training costs in the board's region. */
   readonly prices: PriceList

@@ -10,8 +10,11 @@ import { createDashScopeClient } from '../dashscope/client'
 import type { Settings } from '../env.mjs'
 import { createFrontDoor } from '../front-door/front-door'
 import { createLog } from '../log'
+import { createCheckpointBook } from '../logs/checkpoint-book'
+import { createLogBook } from '../logs/log-book'
 import { createMetrics } from '../metrics/metrics'
 import { watchClient } from '../metrics/watch-client'
+import { systemClock } from '../mirror/clock'
 import { createMirror } from '../mirror/mirror'
 import { createReaders } from '../readers'
 import { createSettingsRedactor } from '../settings-redactor'
@@ -52,12 +55,15 @@ async function wireBoard(): Promise<void> {
   const names = { creator: settings.names, file: settings.names }
   const auth = await createAuth({ settings, records: store.auth, audit: createAudit(log), clock: Date.now })
   board.auth = auth
+  const logParts = { ...settings, source: SOURCE, mirror, store, log, clock: systemClock }
   board.services = {
     settings,
     log,
     mirror,
     store,
     metrics,
+    logs: createLogBook(logParts),
+    checkpoints: createCheckpointBook(logParts),
     readers: createReaders(),
     prices: createPriceList(settings.prices.region ?? toRegion(settings.baseUrl), settings.prices.prices),
     names,
