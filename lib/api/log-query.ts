@@ -3,11 +3,14 @@ export type LogWindow = { readonly offset: number; readonly line: number }
 
 const DEFAULT_LINES = 100
 const MOST_LINES = 1000
-const PLACES: Readonly<Record<string, readonly [min: number, max: number]>> = {
-  offset: [0, 1e9],
-  line: [1, MOST_LINES],
-  page_no: [1, 1e6],
-  page_size: [1, MOST_LINES],
+/** What a number of a log's window may be. */
+export type LogPlace = { readonly min: number; readonly max: number; readonly description: string }
+
+export const LOG_WINDOW: Readonly<Record<string, LogPlace>> = {
+  offset: { min: 0, max: 1e9, description: 'Lines left out at the beginning; default 0.' },
+  line: { min: 1, max: MOST_LINES, description: 'Lines to give at most; default 100.' },
+  page_no: { min: 1, max: 1e6, description: 'The other form: which page.' },
+  page_size: { min: 1, max: MOST_LINES, description: 'Lines a page; default 100.' },
 }
 
 /**
@@ -16,7 +19,7 @@ const PLACES: Readonly<Record<string, readonly [min: number, max: number]>> = {
  */
 export function readLogWindow(params: URLSearchParams): LogWindow | string {
   const values: Record<string, number | undefined> = {}
-  for (const [name, [min, max]] of Object.entries(PLACES)) {
+  for (const [name, { min, max }] of Object.entries(LOG_WINDOW)) {
     const given = params.getAll(name).filter((value) => value !== '')
     const value = Number(given[0])
     if (given.length === 0) continue

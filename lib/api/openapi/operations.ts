@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { healthAnswer } from '../health'
 import { jobAnswer } from '../job'
+import { jobCheckpointsAnswer } from '../job-checkpoints'
+import { jobLogsAnswer } from '../job-logs'
+import { jobMetricsAnswer } from '../job-metrics'
 import { jobsAnswer } from '../jobs'
+import { LOG_WINDOW, type LogPlace } from '../log-query'
 import { readyAnswer } from '../ready'
 import { usageAnswer } from '../usage'
 import { type ApiParameter, toQueryParameters } from './query-parameters'
@@ -45,6 +49,10 @@ const zone: ApiParameter = {
   schema: { type: 'string' },
 }
 
+function toLogParameter([name, { min, max, description }]: [string, LogPlace]): ApiParameter {
+  return { name, in: 'query', description, schema: { type: 'integer', minimum: min, maximum: max } }
+}
+
 /** Every path of the API. A route of app/api that is missing here fails a test. */
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -62,6 +70,33 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'One job, with every field that DashScope sent',
     parameters: [jobId],
     answer: { name: 'JobAnswer', schema: jobAnswer },
+    errors: [404, 429, 503],
+  },
+  {
+    path: '/api/v1/fine-tunes/{job_id}/logs',
+    id: 'getJobLogs',
+    summary: "Lines of a job's log, by offset and line or by page_no and page_size",
+    parameters: [jobId, ...Object.entries(LOG_WINDOW).map(toLogParameter)],
+    answer: { name: 'JobLogsAnswer', schema: jobLogsAnswer },
+    cached: true,
+    errors: [404, 429, 503],
+  },
+  {
+    path: '/api/v1/fine-tunes/{job_id}/checkpoints',
+    id: 'getJobCheckpoints',
+    summary: "A job's checkpoints, with every field that DashScope sent",
+    parameters: [jobId],
+    answer: { name: 'JobCheckpointsAnswer', schema: jobCheckpointsAnswer },
+    cached: true,
+    errors: [404, 429, 503],
+  },
+  {
+    path: '/api/v1/fine-tunes/{job_id}/metrics',
+    id: 'getJobMetrics',
+    summary: "The numbers of a job's log: losses, learning rate and all others, by line",
+    parameters: [jobId],
+    answer: { name: 'JobMetricsAnswer', schema: jobMetricsAnswer },
+    cached: true,
     errors: [404, 429, 503],
   },
   {
