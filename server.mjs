@@ -1,10 +1,11 @@
 // @ts-check
 import { existsSync } from 'node:fs'
-import { createServer, Server } from 'node:http'
+import { Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import { AUTH_SECRETS } from './lib/server/auth-settings.mjs'
 import { ensureBuild } from './lib/server/build.mjs'
 import { readSettings, SettingsError } from './lib/server/env.mjs'
+import { createHttpServer, openTo } from './lib/server/http-server.mjs'
 
 process.chdir(import.meta.dirname)
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -43,32 +44,17 @@ Reflect.set(globalThis, Symbol.for('tuneboard'), board)
 
 const { default: createNext } = await import('next')
 const { host, port } = settings
-const server = createServer({
-  maxHeaderSize: 32_768,
-  // The front door says so itself, with the headers that every answer carries.
-  requireHostHeader: false,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 2_000,
-  // Longer than a proxy in front keeps an idle connection, so that it never sends into one that just closed.
-  keepAliveTimeout: 75_000,
-})
-// Who neither sends nor takes anything for so long is gone.
-server.setTimeout(120_000)
+const server = createHttpServer()
 const app = createNext({ dev, hostname: host, port, httpServer: server })
 await app.prepare()
 // `prepare()` starts `instrumentation.ts`, and does not wait for it.
 const frontDoor = await opened
 
-const handle = app.getRequestHandler()
 let stopping = false
-server.on('request', (request, response) => {
+server.on('request', (_request, response) => {
   if (stopping) response.setHeader('connection', 'close')
-  void frontDoor.take(request, response, handle)
 })
-server.on('checkExpectation', (request, response) => server.emit('request', request, response))
-server.on('clientError', (error, socket) => frontDoor.refuseSocket(socket, error))
-server.on('connect', (_request, socket) => frontDoor.refuseTunnel(socket))
+openTo(server, frontDoor, app.getRequestHandler())
 if (dev) server.on('upgrade', app.getUpgradeHandler())
 server.on('error', (error) =>
   fail(

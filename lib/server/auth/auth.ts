@@ -82,7 +82,7 @@ export async function createAuth({ settings, records, audit, clock }: Options): 
     async admit(request, peer) {
       if (mode !== 'on') return { viewer: { via: 'open', name: null }, token: null }
       // Whatever is sent as a bearer is a token of the board or nothing: never a key of anybody's.
-      const bearer = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1]
+      const bearer = /^Bearer\b(.*)$/i.exec(request.headers.authorization ?? '')?.[1]
       if (bearer !== undefined) {
         const name = await findTokenName(bearer.trim(), null)
         return name === null

@@ -25,7 +25,7 @@ export function createComparison(expected: string): (text: string) => boolean {
  */
 export function toPasswordMark(password: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    scrypt(password, 'tuneboard sessions', 24, { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 }, (error, key) =>
+    scrypt(password, 'tuneboard sessions', 24, { N: 2 ** 14, r: 8, p: 1 }, (error, key) =>
       error ? reject(error) : resolve(key.toString('base64url')),
     )
   })

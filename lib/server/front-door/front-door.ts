@@ -17,7 +17,7 @@ import { type Refusal, toRefusal } from './refusal'
 import { refuseSocket, refuseTunnel } from './refuse-socket'
 import { runWithRequestContext } from './request-context'
 import { SECURITY_HEADERS } from './security-headers'
-import { sendRefusal, sendTo } from './send'
+import { isPageRequest, sendRefusal, sendTo } from './send'
 import { createStaticFiles } from './static-files'
 
 /** What the contract leaves open to all while sign-in is on, besides files. Everything else needs somebody. */
@@ -98,7 +98,7 @@ export function createFrontDoor(
     if (viewer && admission.token !== null)
       auth.audit('token-used', { peer: peer.address, requestId, token: admission.token, path })
     if (!viewer && !OPEN_PATHS.has(path)) {
-      if (isPageRequest(request, path)) return sendTo(response, settings.basePath + toSignIn(target))
+      if (isPageRequest(request)) return sendTo(response, settings.basePath + toSignIn(target))
       response.setHeader('www-authenticate', 'Bearer')
       return refuse(NOBODY)
     }
@@ -163,12 +163,6 @@ function fail(response: ServerResponse, error: unknown, requestId: string): void
 function splitTarget(target: string): [path: string, search: string] {
   const at = target.indexOf('?')
   return at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)]
-}
-
-/** Whether a browser asks for a page to show, and can be led to the form; programs are told in their own form. */
-function isPageRequest({ method, headers }: IncomingMessage, path: string): boolean {
-  const isRead = method === 'GET' || method === 'HEAD'
-  return isRead && !path.startsWith('/api/') && !headers.rsc && /\btext\/html\b/.test(headers.accept ?? '')
 }
 
 function toSignIn(target: string): string {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Refusal } from './refusal'
 
 /** Answers in DashScope's error form, or to a browser that shows pages, with a page that says the same. */
@@ -8,7 +8,7 @@ export function sendRefusal(
   { status, code, message, allow }: Refusal,
   requestId: string,
 ): void {
-  const isPage = /\btext\/html\b/.test(response.req.headers.accept ?? '') && isRead(response)
+  const isPage = isPageRequest(response.req)
   const body = isPage
     ? toPage(message, `${status} ${code} · ${requestId}`)
     : JSON.stringify({ code, request_id: requestId, message })
@@ -27,8 +27,10 @@ export function sendTo(response: ServerResponse, location: string): void {
   response.end()
 }
 
-function isRead({ req }: ServerResponse): boolean {
-  return req.method === 'GET' || req.method === 'HEAD'
+/** Whether a browser asks for a page to show; programs are answered in their own form. */
+export function isPageRequest({ method, headers, url }: IncomingMessage): boolean {
+  const isRead = method === 'GET' || method === 'HEAD'
+  return isRead && !url?.startsWith('/api/') && !headers.rsc && /\btext\/html\b/.test(headers.accept ?? '')
 }
 
 /** Without styles: whoever is refused gets nothing of the board. */
