@@ -37,6 +37,7 @@ const UNSET = [
   'TRUSTED_PROXIES',
   'BASE_PATH',
   'AUTH',
+  'AUTH_PASSWORD',
   'DATABASE_URL',
   'REFRESH_SECONDS',
   'SWEEP_SECONDS',
@@ -50,9 +51,13 @@ const UNSET = [
 export const boardOrigins = new Set<string>()
 
 /** Starts `server.mjs` with these variables and no others of Tuneboard's. */
-export function spawnServer(environment: Environment, args: readonly string[] = []): ServerProcess {
+export function spawnServer(
+  environment: Environment,
+  args: readonly string[] = [],
+  entry = 'run-board.mjs',
+): ServerProcess {
   const folder = mkdtempSync(join(tmpdir(), 'tuneboard-e2e-'))
-  const child = spawn(process.execPath, ['e2e/run-board.mjs', ...args], {
+  const child = spawn(process.execPath, [`e2e/${entry}`, ...args], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
@@ -77,8 +82,11 @@ export function spawnServer(environment: Environment, args: readonly string[] = 
 }
 
 /** Starts a board and waits until it listens. */
-export async function startBoard(environment: Environment, args: readonly string[] = []): Promise<Board> {
-  const server = spawnServer(environment, args)
+export async function startBoard(
+  environment: Environment,
+  ...how: [args?: readonly string[], entry?: string]
+): Promise<Board> {
+  const server = spawnServer(environment, ...how)
   const address = new Promise<string>((resolve) => {
     server.child.stderr?.on('data', () => {
       const found = /is at (http:\/\/\S+)/.exec(server.output())

@@ -138,14 +138,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect }
 
 /** Starts a board over an account, quick enough for tests. */
-export function startOver(account: SampleAccount, env: Record<string, string>): Promise<Board> {
-  return startBoard({
-    DASHSCOPE_API_KEY: account.key,
-    DASHSCOPE_HTTP_BASE_URL: account.url,
-    UPSTREAM_RPS: '200',
-    REFRESH_SECONDS: '1',
-    ...env,
-  })
+export function startOver(
+  account: SampleAccount,
+  env: Record<string, string>,
+  ...how: [args?: readonly string[], entry?: string]
+): Promise<Board> {
+  return startBoard(
+    {
+      DASHSCOPE_API_KEY: account.key,
+      DASHSCOPE_HTTP_BASE_URL: account.url,
+      UPSTREAM_RPS: '200',
+      REFRESH_SECONDS: '1',
+      ...env,
+    },
+    ...how,
+  )
 }
 
 /** Waits until the board has read the whole account. */
