@@ -24,6 +24,7 @@ async function startServices(options: Options) {
   const log = pino({ level: 'silent' })
   const logParts = { source: 'default', mirror, store, clock, log, refreshSeconds: 15 }
   const services: Services = {
+    source: 'default',
     settings: readSettings({ DASHSCOPE_API_KEY: account.key }),
     log,
     logs: createLogBook(logParts),

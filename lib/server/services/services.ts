@@ -33,6 +33,8 @@ export type SharedServices = {
   readonly prices: PriceList
   /** What people call accounts and files, by id. */
   readonly names: MappedNames
+  /** Under which the store keeps the jobs. */
+  readonly source: string
   readonly metrics: Metrics
   /** Milliseconds since 1970. */
   readonly clock: () => number

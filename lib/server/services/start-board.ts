@@ -57,6 +57,7 @@ async function wireBoard(): Promise<void> {
   board.auth = auth
   const logParts = { ...settings, source: SOURCE, mirror, store, log, clock: systemClock }
   board.services = {
+    source: SOURCE,
     settings,
     log,
     mirror,

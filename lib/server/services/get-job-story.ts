@@ -1,0 +1,44 @@
+import 'server-only'
+import type { MirroredJob } from '@/lib/jobs/job'
+import { type Progress, toProgress } from '@/lib/jobs/job-progress'
+import { type Timeline, toTimeline } from '@/lib/jobs/job-timeline'
+import { type Lineage, toLineage } from '@/lib/jobs/lineage'
+import { type Neighbours, toNeighbours } from '@/lib/jobs/neighbours'
+import type { JobsQuery } from '@/lib/jobs/query'
+import type { Services } from './services'
+
+/** What a job's page tells beside the job: its life, how far it is, its relatives. */
+export type JobStory = {
+  readonly timeline: Timeline
+  /** Of a running job; `null` for any other. */
+  readonly progress: Progress | null
+  readonly lineage: Lineage
+}
+
+/** Lines of the log in which the start of the training is looked for. */
+const FIRST_LINES = 20
+
+/** The story of a job. What the database or DashScope cannot tell now is left out; never rejects. */
+export async function getJobStory(
+  services: Pick<Services, 'mirror' | 'store' | 'logs' | 'source'>,
+  entry: MirroredJob,
+): Promise<JobStory> {
+  const { mirror, store, logs } = services
+  const isRunning = entry.status === 'RUNNING'
+  const [events, log] = await Promise.all([
+    store.events(services.source, entry.job_id).catch(() => []),
+    logs.read(entry, isRunning ? Number.POSITIVE_INFINITY : FIRST_LINES),
+  ])
+  const timeline = toTimeline(entry, events, log.lines)
+  const progress = toProgress(entry, log.metrics().summary, log.readAt, timeline.startedAt)
+  return { timeline, progress, lineage: toLineage(mirror.snapshot(), entry) }
+}
+
+/** The jobs before and after one in the list that a query gives; `null` where it is not in it. */
+export function getNeighbours(
+  services: Pick<Services, 'mirror' | 'clock' | 'names'>,
+  query: JobsQuery,
+  job_id: string,
+): Neighbours | null {
+  return toNeighbours(services.mirror.snapshot(), query, job_id, services.clock(), services.names)
+}
