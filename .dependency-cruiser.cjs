@@ -33,9 +33,9 @@ module.exports = {
     {
       name: 'pages-components-stay-apart',
       severity: 'error',
-      from: { path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs|sign-in)/' },
+      from: { path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs|sign-in|columns|views)/' },
       to: {
-        path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs|sign-in)/',
+        path: '^components/(jobs|job-detail|compare|usage|mirror|api-docs|sign-in|columns|views)/',
         pathNot: '^components/$1/',
       },
     },

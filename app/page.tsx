@@ -3,15 +3,13 @@ import { SetAside } from '@/components/filters/set-aside'
 import { JobsView } from '@/components/jobs/jobs-view'
 import { selectRowFields } from '@/components/jobs/row-fields'
 import type { JobsAnswer } from '@/lib/api/jobs'
+import { PAGE_SIZE } from '@/lib/jobs/page-size'
 import { getPublicServices, getServices } from '@/lib/server/board'
 import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'
 import { describeAccount } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
 import { readPage } from '@/lib/server/services/read-page'
 import { settle } from '@/lib/server/settle'
-
-/** Rows a page where the URL does not say. */
-const PAGE_SIZE = 50
 
 /** What the browser needs to draw the page again as the server drew it. */
 function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): JobsAnswer {
@@ -26,7 +24,7 @@ export async function generateMetadata() {
 export default async function JobsPage() {
   const services = getServices()
   const { reader, settings, mirror } = services
-  const page = readPage({ page_size: PAGE_SIZE }, services.clock())
+  const page = readPage({ page_size: PAGE_SIZE, hasColumns: true }, services.clock())
   if (page.refresh) await mirror.refresh()
   if (page.redirectTo) redirect(page.redirectTo)
   const { value: answer, failure } = await settle(() => listJobs(services, page.query))

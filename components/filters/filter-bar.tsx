@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import {
@@ -15,7 +15,10 @@ import { CreatedFilter, CreatedRangeForm } from './created-filter'
 import { DeletedFilter } from './deleted-filter'
 import type { FilterPlace } from './filter-place'
 import { QueryFields } from './query-fields'
+import { SearchHelp } from './search-help'
 import { useLightDismiss } from './use-light-dismiss'
+
+const SearchSuggestions = lazy(() => import('./search-suggestions').catch(() => ({ default: () => null })))
 
 /**
  * Search and filters: one GET form, so that they work without scripts. With them, each change is applied at once.
@@ -41,6 +44,7 @@ export function FilterBar({
   useLightDismiss(form)
   // What is being typed runs ahead of the URL.
   const [draft, setDraft] = useState<string | null>(null)
+  const [isUsed, setUsed] = useState(false)
   // The outside system: the browser's history, which takes the URL back under a field that keeps the focus.
   useEffect(() => {
     const drop = () => setDraft(null)
@@ -105,8 +109,16 @@ export function FilterBar({
             value={draft ?? query.q}
             onChange={type}
             onBlur={() => setDraft(null)}
+            onFocus={() => setUsed(true)}
+            {...(isUsed ? { list: 'search-suggestions' } : {})}
           />
         </label>
+        <SearchHelp action={place.action} t={t} />
+        {isUsed && (
+          <Suspense>
+            <SearchSuggestions id="search-suggestions" text={draft ?? query.q} />
+          </Suspense>
+        )}
         <button type="submit" className="no-scripts control">
           {t('jobs.search.submit')}
         </button>

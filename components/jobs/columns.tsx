@@ -1,89 +1,127 @@
 import type { ReactNode } from 'react'
+import { toColumnLabel } from '@/components/job/column-label'
 import { toHyperParameterSummary } from '@/components/job/hyper-parameter-summary'
 import { JobDuration } from '@/components/job/job-duration'
 import { JobTime, Unknown } from '@/components/job/job-time'
 import { StatusBadge } from '@/components/job/status-badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { Reader } from '@/lib/format/reader'
-import { type MirroredJob, toText } from '@/lib/jobs/job'
+import {
+  type ColumnName,
+  DEFAULT_COLUMNS,
+  type HyperParameterField,
+  isHyperParameterField,
+  type KnownColumn,
+} from '@/lib/jobs/column-names'
+import { type MirroredJob, toHyperParameters, toText } from '@/lib/jobs/job'
 import type { SortField } from '@/lib/jobs/query'
-import type { MessageKey } from '@/lib/messages/translator'
+import type { MessageKey, Translate } from '@/lib/messages/translator'
 
 /** How a cell is to be said: to whom, when, and whether times are exact. */
 export type CellContext = { reader: Reader; now: number; exact: boolean }
 
 /**
- * A column of the jobs table: label, sort and cell, declared here and nowhere else. Its width, and its place in a
- * card on a phone, stand in `jobs-table.css` under its id.
+ * A column of the jobs table: sort and cell are declared here, its label in `column-label.ts`. Its width, and its place in a
+ * card on a phone, stand in `jobs-table.css` under its name.
  */
 export type Column = {
-  readonly id: string
-  readonly label: MessageKey
+  readonly name: ColumnName
+  readonly label: string
   readonly sort?: SortField
   /** First click sorts this way; what is counted or dated starts with the most. */
   readonly descendingFirst?: boolean
   readonly number?: boolean
+  /** Whether a card says what it is, for it has no place of its own there. */
+  readonly labelled?: boolean
   readonly cell: (job: MirroredJob, context: CellContext) => ReactNode
 }
 
-export const COLUMNS: readonly Column[] = [
-  {
-    id: 'status',
-    label: 'jobs.column.status',
+type Declared = Omit<Column, 'name' | 'label'>
+
+const COLUMNS: Record<KnownColumn, Declared> = {
+  status: {
     sort: 'status',
     cell: ({ status }, { reader }) => <StatusBadge status={status} t={reader.t} />,
   },
-  {
-    id: 'name',
-    label: 'jobs.column.job',
+  job_name: {
     sort: 'job_name',
     cell: (job, { reader }) => <JobName job={job} reader={reader} />,
   },
-  {
-    id: 'model',
-    label: 'jobs.column.baseModel',
+  model: {
     sort: 'model',
     cell: ({ base_model }, { reader }) => base_model || <Unknown reader={reader} />,
   },
-  {
-    id: 'type',
-    label: 'jobs.column.type',
+  training_type: {
+    sort: 'training_type',
     cell: ({ training_type }, { reader }) => training_type || <Unknown reader={reader} />,
   },
-  {
-    id: 'parameters',
-    label: 'jobs.column.hyperParameters',
+  hyper_parameters: {
     cell: (job, { reader }) => <HyperParameters job={job} reader={reader} />,
   },
-  {
-    id: 'created',
-    label: 'jobs.column.created',
+  create_time: {
     sort: 'create_time',
     descendingFirst: true,
     cell: ({ createdAt }, context) => <JobTime time={createdAt} {...context} />,
   },
-  {
-    id: 'duration',
-    label: 'jobs.column.duration',
+  duration: {
     sort: 'duration',
     descendingFirst: true,
     number: true,
+    labelled: true,
     cell: (job, { reader }) => <JobDuration job={job} reader={reader} />,
   },
-  {
-    id: 'tokens',
-    label: 'jobs.column.tokens',
+  usage: {
     sort: 'usage',
     descendingFirst: true,
     number: true,
+    labelled: true,
     cell: ({ usage }, { reader }) => (usage === null ? <Unknown reader={reader} /> : reader.number(usage)),
   },
-  {
-    id: 'output',
-    label: 'jobs.column.output',
+  finetuned_output: {
     cell: (job, { reader }) => <Outcome job={job} reader={reader} />,
   },
-]
+  creator: {
+    sort: 'creator',
+    labelled: true,
+    cell: ({ creator }, { reader }) => creator || <Unknown reader={reader} />,
+  },
+  end_time: {
+    sort: 'end_time',
+    descendingFirst: true,
+    labelled: true,
+    cell: ({ endedAt }, context) => <JobTime time={endedAt} {...context} />,
+  },
+  job_id: {
+    labelled: true,
+    cell: ({ job_id }) => job_id,
+  },
+}
+
+/** The columns of these names, the usual ones where there are none. */
+export function toColumns(names: readonly ColumnName[], t: Translate): Column[] {
+  return (names.length > 0 ? names : DEFAULT_COLUMNS).map((name) =>
+    isHyperParameterField(name)
+      ? toParameterColumn(name)
+      : { name, label: toColumnLabel(name, t), ...COLUMNS[name] },
+  )
+}
+
+/** A hyper-parameter of its own, under the name that people type. */
+function toParameterColumn(name: HyperParameterField): Column {
+  const parameter = name.slice('hp.'.length)
+  return {
+    name,
+    label: parameter,
+    sort: name,
+    number: true,
+    labelled: true,
+    cell: ({ job }, { reader }) => {
+      const value = toHyperParameters(job)[parameter] ?? null
+      if (value === null) return <Unknown reader={reader} />
+      return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    },
+  }
+}
 
 function JobName({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNode {
   const { job_id, job_name } = job

@@ -1,13 +1,14 @@
 import { memo, type ReactNode } from 'react'
 import type { MirroredJob } from '@/lib/jobs/job'
 import type { JobsQuery, Sort } from '@/lib/jobs/query'
-import { type CellContext, COLUMNS, type Column } from './columns'
+import type { CellContext, Column } from './columns'
 
 /**
  * The table. Roles are written out, for on a phone its rows are laid out as cards and browsers drop the roles of a
  * table that is laid out as something else.
  */
 export function JobsTable({
+  columns,
   rows,
   query,
   toHref,
@@ -15,6 +16,7 @@ export function JobsTable({
   caption,
   busy,
 }: {
+  columns: readonly Column[]
   rows: readonly MirroredJob[]
   query: JobsQuery
   toHref: (change: Partial<JobsQuery>) => string
@@ -22,30 +24,38 @@ export function JobsTable({
   caption: string
   busy: boolean
 }): ReactNode {
+  const frame = query.columns.length === 0 ? 'table-frame usual' : 'table-frame'
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={caption} tabIndex={0} className="table-frame">
-        <table role="table" aria-label={caption} aria-busy={busy} className="jobs-table">
+      <section aria-label={caption} tabIndex={0} className={frame}>
+        <table
+          role="table"
+          aria-label={caption}
+          aria-busy={busy}
+          className={context.exact ? 'jobs-table exact' : 'jobs-table'}
+        >
           <thead role="rowgroup">
             <tr role="row">
               <th role="columnheader" scope="col" className="choose">
                 <span className="sr-only">{context.reader.t('jobs.compare')}</span>
               </th>
-              {COLUMNS.map((column) => (
-                <HeadCell key={column.id} column={column} query={query} toHref={toHref} context={context} />
+              {columns.map((column) => (
+                <HeadCell key={column.name} column={column} query={query} toHref={toHref} />
               ))}
             </tr>
           </thead>
           <tbody role="rowgroup">
             {rows.map((job) => (
-              <JobRow key={job.job_id} job={job} context={context} />
+              <JobRow key={job.job_id} columns={columns} job={job} context={context} />
             ))}
           </tbody>
         </table>
       </section>
       <form id="compare" action="/compare" className="compare-bar">
-        <button type="submit">{context.reader.t('jobs.compare')}</button>{' '}
+        <button type="submit" data-shortcut="c">
+          {context.reader.t('jobs.compare')}
+        </button>{' '}
         {context.reader.t('jobs.compare.note')}
       </form>
     </>
@@ -56,14 +66,12 @@ function HeadCell({
   column,
   query,
   toHref,
-  context,
 }: {
   column: Column
   query: JobsQuery
   toHref: (change: Partial<JobsQuery>) => string
-  context: CellContext
 }): ReactNode {
-  const label = context.reader.t(column.label)
+  const { label } = column
   const descending = query.sort === `-${column.sort}`
   const sorted = descending || query.sort === column.sort
   return (
@@ -71,7 +79,7 @@ function HeadCell({
       role="columnheader"
       scope="col"
       {...(sorted ? { 'aria-sort': descending ? 'descending' : 'ascending' } : {})}
-      className={`${column.id} ${column.number ? 'number' : ''}`}
+      className={toClassName(column)}
     >
       {column.sort ? (
         <a href={toHref({ sort: toNextSort(column, query.sort), page_no: 1 })}>
@@ -91,20 +99,32 @@ function toNextSort({ sort = 'create_time', descendingFirst = false }: Column, c
   return descendingFirst ? `-${sort}` : sort
 }
 
-const JobRow = memo(function JobRow({ job, context }: { job: MirroredJob; context: CellContext }) {
+function toClassName({ name, number }: Column): string {
+  return `${name.startsWith('hp.') ? 'hp' : name}${number ? ' number' : ''}`
+}
+
+const JobRow = memo(function JobRow({
+  columns,
+  job,
+  context,
+}: {
+  columns: readonly Column[]
+  job: MirroredJob
+  context: CellContext
+}) {
   return (
     <tr role="row">
       <td role="cell" className="choose">
         <input type="checkbox" form="compare" name="job" value={job.job_id} aria-label={job.job_name} />
       </td>
-      {COLUMNS.map(({ id, label, number, cell }) => (
+      {columns.map((column) => (
         <td
-          key={id}
+          key={column.name}
           role="cell"
-          className={number ? `${id} number` : id}
-          {...(number ? { 'data-label': context.reader.t(label) } : {})}
+          className={toClassName(column)}
+          {...(column.labelled ? { 'data-label': column.label } : {})}
         >
-          {cell(job, context)}
+          {column.cell(job, context)}
         </td>
       ))}
     </tr>

@@ -15,8 +15,10 @@ import { ApiFailure } from '@/lib/client/fetch-json'
 import { jobsQueryOptions } from '@/lib/client/jobs-query-options'
 import { keepPreference } from '@/lib/client/keep-preference'
 import { useMirrorState } from '@/lib/client/use-mirror-state'
+import { toColumnNames } from '@/lib/jobs/column-names'
 import { toMirroredJob } from '@/lib/jobs/job'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
+import { toColumns } from './columns'
 import { EmptyJobs } from './empty-jobs'
 import { JobsTable } from './jobs-table'
 import { MirrorNotices } from './mirror-notices'
@@ -78,6 +80,8 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
     () => held.rows.map((job) => toMirroredJob(job, toDeletedAt(job.deleted_at))),
     [held.rows],
   )
+  const chosen = view.query.columns.join()
+  const columns = useMemo(() => toColumns(toColumnNames(chosen.split(',')), t), [chosen, t])
   const context = useMemo(() => ({ reader, now, exact }), [reader, now, exact])
 
   if (!data)
@@ -143,6 +147,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
         <EmptyJobs query={view.query} total={output.total} mirror={mirror} toHref={view.toHref} t={t} />
       ) : (
         <JobsTable
+          columns={columns}
           rows={rows}
           query={view.query}
           toHref={view.toHref}

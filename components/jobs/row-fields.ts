@@ -8,6 +8,7 @@ const ROW_FIELDS = [
   'base_model',
   'model',
   'training_type',
+  'creator',
   'hyper_parameters',
   'create_time',
   'gmt_create',

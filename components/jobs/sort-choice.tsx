@@ -3,6 +3,7 @@ import type { FilterPlace } from '@/components/filters/filter-place'
 import { QueryFields } from '@/components/filters/query-fields'
 import type { Reader } from '@/lib/format/reader'
 import { isSort, type JobsQuery, type Sort } from '@/lib/jobs/query'
+import type { MessageKey, Translate } from '@/lib/messages/translator'
 
 const CHOICES: readonly Sort[] = [
   '-create_time',
@@ -14,6 +15,13 @@ const CHOICES: readonly Sort[] = [
   'model',
   'status',
 ]
+
+/** A hyper-parameter has no words of its own, but a direction. */
+function toSortLabel(sort: Sort, t: Translate): string {
+  const key = `jobs.sort.${sort}` as MessageKey
+  const words = t(key)
+  return words === key ? `${sort.replace(/^-?hp\./, '')} ${sort.startsWith('-') ? '↓' : '↑'}` : words
+}
 
 /** The order, where a phone has no heads of columns to press. */
 export function SortChoice({
@@ -44,7 +52,7 @@ export function SortChoice({
         >
           {choices.map((sort) => (
             <option key={sort} value={sort}>
-              {t(`jobs.sort.${sort}`)}
+              {toSortLabel(sort, t)}
             </option>
           ))}
         </select>

@@ -24,25 +24,43 @@ export function Toolbar({
   const { t } = reader
   const [asking, setAsking] = useState(false)
   return (
-    <div className="scripts-only ml-auto flex gap-2">
-      <button
-        type="button"
-        aria-pressed={exact}
-        onClick={onExact}
-        title={t('jobs.exact.title', { zone: reader.zone })}
-        className="control aria-pressed:border-accent aria-pressed:text-accent phone:hidden"
+    <div className="toolbar ml-auto flex gap-2">
+      <a
+        href={search ? `/columns?${search}` : '/columns'}
+        title={t('jobs.columns')}
+        className="control phone:hidden"
       >
-        <span aria-hidden="true" className="icon-[lucide--clock] size-4" />
-        <span className="sr-only">{t('jobs.exact')}</span>
-      </button>
-      <button type="button" onClick={() => setAsking(true)} title={t('jobs.curl')} className="control">
-        <span aria-hidden="true" className="icon-[lucide--terminal] size-4" />
-        <span className="max-desk:sr-only">{t('jobs.curl')}</span>
-      </button>
-      <button type="button" data-copy="" title={t('jobs.copyLink')} className="copy-button control">
-        <span aria-hidden="true" className="icon-[lucide--link-2] size-4" />
-        <span className="max-desk:sr-only">{t('jobs.copyLink')}</span>
-      </button>
+        <span aria-hidden="true" className="icon-[lucide--columns-3] size-4" />
+        <span className="max-desk:sr-only">{t('jobs.columns')}</span>
+      </a>
+      <a
+        href={search ? `/views?${search}` : '/views'}
+        title={t('jobs.views')}
+        className="control phone:hidden"
+      >
+        <span aria-hidden="true" className="icon-[lucide--bookmark] size-4" />
+        <span className="max-desk:sr-only">{t('jobs.views')}</span>
+      </a>
+      <div className="scripts-only contents">
+        <button
+          type="button"
+          aria-pressed={exact}
+          onClick={onExact}
+          title={t('jobs.exact.title', { zone: reader.zone })}
+          className="control aria-pressed:border-accent aria-pressed:text-accent phone:hidden"
+        >
+          <span aria-hidden="true" className="icon-[lucide--clock] size-4" />
+          <span className="sr-only">{t('jobs.exact')}</span>
+        </button>
+        <button type="button" onClick={() => setAsking(true)} title={t('jobs.curl')} className="control">
+          <span aria-hidden="true" className="icon-[lucide--terminal] size-4" />
+          <span className="max-desk:sr-only">{t('jobs.curl')}</span>
+        </button>
+        <button type="button" data-copy="" title={t('jobs.copyLink')} className="copy-button control">
+          <span aria-hidden="true" className="icon-[lucide--link-2] size-4" />
+          <span className="max-desk:sr-only">{t('jobs.copyLink')}</span>
+        </button>
+      </div>
       {asking && (
         <Suspense>
           <RequestDialog

@@ -11,6 +11,7 @@ import { SyncStatus } from './sync-status'
 export function Header({
   reader,
   chosen,
+  homeHref,
   demo,
   viewer,
   mirror,
@@ -18,6 +19,8 @@ export function Header({
 }: {
   reader: Reader
   chosen: Chosen
+  /** The first page as this reader likes it. */
+  homeHref: string
   demo: boolean
   /** `null` on pages that are open to all, while nobody is signed in. */
   viewer: Account | null
@@ -36,7 +39,7 @@ export function Header({
       <header className="border-b border-line">
         <div className="mx-auto flex h-13 max-w-[1840px] items-center gap-3 px-4 wide:px-6">
           <a
-            href="/"
+            href={homeHref}
             className="flex h-11 items-center gap-2.5 text-[15px] font-semibold wide:h-8"
             aria-label={t('header.home')}
           >
@@ -47,7 +50,7 @@ export function Header({
             <Nav
               label={t('header.pages')}
               pages={[
-                { href: '/', label: t('header.jobs'), above: '/jobs/' },
+                { href: homeHref, label: t('header.jobs'), above: '/jobs/' },
                 { href: '/mirror', label: t('header.mirror') },
               ]}
             />

@@ -14,20 +14,21 @@ export function Nav({
   const pathname = usePathname()
   return (
     <nav aria-label={label} className="ml-2 flex gap-1 phone:ml-0">
-      {pages.map((page) => (
-        <a
-          key={page.href}
-          href={page.href}
-          {...(pathname === page.href ? { 'aria-current': 'page' as const } : {})}
-          className={`flex h-11 items-center rounded-control px-2.5 font-medium hover:bg-hover wide:h-7 ${
-            pathname === page.href || (page.above && pathname.startsWith(page.above))
-              ? 'bg-hover'
-              : 'text-ink2'
-          }`}
-        >
-          {page.label}
-        </a>
-      ))}
+      {pages.map((page) => {
+        const isAtHand = pathname === page.href.split('?')[0]
+        return (
+          <a
+            key={page.href}
+            href={page.href}
+            {...(isAtHand ? { 'aria-current': 'page' as const } : {})}
+            className={`flex h-11 items-center rounded-control px-2.5 font-medium hover:bg-hover wide:h-7 ${
+              isAtHand || (page.above && pathname.startsWith(page.above)) ? 'bg-hover' : 'text-ink2'
+            }`}
+          >
+            {page.label}
+          </a>
+        )
+      })}
     </nav>
   )
 }

@@ -7,10 +7,19 @@ import { PreferenceChoice } from './preference-choice'
 
 const THEMES = ['system', 'light', 'dark'] as const
 const TIMES = ['relative', 'exact'] as const
+const DENSITIES = ['compact', 'roomy'] as const
+const SHORTCUTS = ['on', 'off'] as const
 const MENU = 'preferences'
 
 /** What a reader has chosen, as cookies have it. */
-export type Chosen = { language: string; zone: string; theme: string; exact: boolean }
+export type Chosen = {
+  language: string
+  zone: string
+  theme: string
+  exact: boolean
+  roomy: boolean
+  shortcuts: boolean
+}
 
 /**
  * Language, zone, form of times and colours: a form that keeps a choice in a cookie and comes back to this page. It
@@ -25,7 +34,7 @@ export function PreferencesMenu({
   zoneLabel: string
   t: Translate
 }): ReactNode {
-  const { language, zone, theme, exact } = chosen
+  const { language, zone, theme, exact, roomy, shortcuts } = chosen
   const short = LOCALES.find((locale) => locale === language)
   const label = t('header.preferences')
   return (
@@ -70,6 +79,20 @@ export function PreferencesMenu({
           {TIMES.map((value) => (
             <PreferenceChoice key={value} name="times" value={value} chosen={exact ? 'exact' : 'relative'}>
               {t(`header.times.${value}`)}
+            </PreferenceChoice>
+          ))}
+        </Group>
+        <Group label={t('header.density')}>
+          {DENSITIES.map((value) => (
+            <PreferenceChoice key={value} name="density" value={value} chosen={roomy ? 'roomy' : 'compact'}>
+              {t(`header.density.${value}`)}
+            </PreferenceChoice>
+          ))}
+        </Group>
+        <Group label={t('header.shortcuts')}>
+          {SHORTCUTS.map((value) => (
+            <PreferenceChoice key={value} name="shortcuts" value={value} chosen={shortcuts ? 'on' : 'off'}>
+              {t(`header.shortcuts.${value}`)}
             </PreferenceChoice>
           ))}
         </Group>

@@ -28,6 +28,7 @@ describe('readJobsQuery', () => {
       created_from: '-7d',
       created_to: 'today',
       q: 'two  words',
+      columns: [],
       sort: '-usage',
       deleted: 'only',
     })
@@ -52,7 +53,8 @@ describe('readJobsQuery', () => {
     'page_size=101',
     'created_from=2026-02-30',
     'created_to=2026-11-23T16:53:53',
-    'sort=creator',
+    'sort=workspace_id',
+    'sort=hp.',
     'sort=--usage',
     'sort=USAGE',
     'deleted=yes',
@@ -117,10 +119,19 @@ describe('isCanonical', () => {
   ])('%s is not', (text) => expect(check(text)).toBe(false))
 })
 
+it('reads columns for a page alone, and says which it does not know', () => {
+  const params = new URLSearchParams('columns=usage,hp.learning_rate&columns=nonsense')
+  expect(readJobsQuery(params, { page_size: 50 }, 0)).toMatchObject({ query: { columns: [] }, problems: [] })
+  expect(readJobsQuery(params, { page_size: 50, hasColumns: true }, 0)).toMatchObject({
+    query: { columns: ['job_name', 'usage', 'hp.learning_rate'] },
+    problems: [{ parameter: 'columns', value: 'nonsense' }],
+  })
+})
+
 it('names the parameter, what it got and what it takes', () => {
   expect(toInvalidParameterMessage(read('page_size=0&sort=x').problems)).toBe(
     'page_size got "0" and takes an integer from 1 to 100. sort got "x" and takes one of create_time, end_time, ' +
-      'duration, usage, job_name, model, status, with - before it for descending order.',
+      'duration, usage, job_name, model, status, training_type, creator or hp.NAME, with - before it for descending order.',
   )
 })
 

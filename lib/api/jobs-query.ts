@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { isColumnName, toColumnNames } from '../jobs/column-names'
 import { isCreatedRangeReversed, toCreatedBound } from '../jobs/created-range'
 import {
   DELETED_CHOICES,
   defaultJobsQuery,
   FILTER_NAMES,
+  isSort,
   type JobsQuery,
   type JobsQueryDefaults,
   SORT_FIELDS,
-  type Sort,
   serializeJobsQuery,
   toFilterValues,
 } from '../jobs/query'
@@ -22,8 +23,9 @@ export const EXPECTED = {
   date: 'a day (2026-11-23), an ISO 8601 time with zone (2026-11-23T16:53:53+08:00), today, or a time ago in hours or days (-24h, -7d)',
   range: 'a created_from that is not after created_to',
   q: `at most ${MAX_Q_LENGTH} characters`,
-  sort: `one of ${SORT_FIELDS.join(', ')}, with - before it for descending order`,
+  sort: `one of ${SORT_FIELDS.join(', ')} or hp.NAME, with - before it for descending order`,
   deleted: `one of ${DELETED_CHOICES.join(', ')}`,
+  columns: 'names of columns, parted by commas',
   refresh: 'true',
   once: 'one value, not several',
   groupBy:
@@ -64,14 +66,17 @@ export const jobsParameters = {
     .string()
     .trim()
     .refine((value) => [...value].length <= MAX_Q_LENGTH),
-  sort: z.enum(SORT_FIELDS.flatMap((field): Sort[] => [field, `-${field}`])),
+  sort: z
+    .string()
+    .refine(isSort)
+    .meta({ examples: [...SORT_FIELDS.flatMap((field) => [field, `-${field}`]), 'hp.learning_rate'] }),
   deleted: z.enum(DELETED_CHOICES),
   refresh: z.literal('true'),
 } as const
 
 /** A value that was set aside: the parameter, what it got, and what it takes. */
 export type ParameterProblem = {
-  parameter: keyof typeof jobsParameters | 'group_by' | 'measure' | 'tz'
+  parameter: keyof typeof jobsParameters | 'columns' | 'group_by' | 'measure' | 'tz'
   value: string
   expected: { key: ExpectedKey; text: string }
 }
@@ -85,7 +90,7 @@ export type JobsQueryReading = {
 
 /**
  * Reads a query string as people and programs write it. An empty value is no value, an unknown parameter is ignored
- * (`columns`, `source` and `view` are reserved and ignored so far), a scalar given twice is a bad value; only `q`
+ * (`source` and `view` are reserved and ignored so far), a scalar given twice is a bad value; only `q`
  * loses white space around it. `now` (ms since 1970, UTC) decides whether a relative `created_from` lies after
  * `created_to`; both are set aside then, for neither is known to be the right one.
  */
@@ -117,8 +122,15 @@ export function readJobsQuery(
   query.created_from = read('created_from', jobsParameters.created_from, 'date', '')
   query.created_to = read('created_to', jobsParameters.created_to, 'date', '')
   query.q = read('q', jobsParameters.q, 'q', '')
-  query.sort = read('sort', jobsParameters.sort, 'sort', query.sort)
+  const sort = read<string>('sort', jobsParameters.sort, 'sort', query.sort)
+  if (isSort(sort)) query.sort = sort
   query.deleted = read('deleted', jobsParameters.deleted, 'deleted', query.deleted)
+  if (defaults.hasColumns) {
+    const names = params.getAll('columns').flatMap((value) => value.split(',').filter(Boolean))
+    query.columns = toColumnNames(names)
+    const unknown = names.filter((name) => !isColumnName(name))
+    if (unknown.length > 0) problems.push(toProblem('columns', unknown.join(', '), 'columns'))
+  }
   const refresh = read<string>('refresh', jobsParameters.refresh, 'refresh', '') === 'true'
 
   if (isCreatedRangeReversed(query.created_from, query.created_to, now)) {

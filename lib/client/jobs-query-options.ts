@@ -11,7 +11,7 @@ const SWEEP_POLL_MS = 1500
  * Rows of the query before stay until the new ones are there.
  */
 export function jobsQueryOptions(query: JobsQuery, refreshSeconds: number) {
-  const search = serializeJobsQuery(query, { page_size: 0 })
+  const search = serializeJobsQuery({ ...query, columns: [] }, { page_size: 0 })
   return queryOptions({
     queryKey: ['jobs', search],
     queryFn: ({ signal }) => fetchJobs(`/api/v1/fine-tunes?${search}`, signal),

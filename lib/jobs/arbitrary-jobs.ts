@@ -111,6 +111,11 @@ export const arbitraryQuery: fc.Arbitrary<JobsQuery> = fc.record({
   created_from: bound,
   created_to: bound,
   q: fc.subarray(words, { maxLength: 2 }).map((chosen) => chosen.join(' ')),
-  sort: fc.constantFrom(...SORT_FIELDS.flatMap((field) => [field, `-${field}`]).filter(isSort)),
+  sort: fc.constantFrom(
+    ...[...SORT_FIELDS, 'hp.learning_rate', 'hp.N_epochs', 'hp.lr_scheduler_type', 'hp.none']
+      .flatMap((field) => [field, `-${field}`])
+      .filter(isSort),
+  ),
   deleted: fc.constantFrom(...DELETED_CHOICES),
+  columns: fc.constant([]),
 })

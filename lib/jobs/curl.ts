@@ -13,7 +13,8 @@ export function toUpstreamTarget(query: JobsQuery): { search: string; dropped: s
   if (model !== undefined && query.model.length === 1) params.set('model', model)
   params.set('page_no', String(query.page_no))
   params.set('page_size', String(query.page_size))
-  const set = new URLSearchParams(serializeJobsQuery(query, { page_size: query.page_size }))
+  const asked = { ...query, columns: [] }
+  const set = new URLSearchParams(serializeJobsQuery(asked, { page_size: query.page_size }))
   const dropped = [...new Set(set.keys())].filter((name) => !params.has(name))
   return { search: params.toString(), dropped }
 }

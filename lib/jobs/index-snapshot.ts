@@ -1,3 +1,5 @@
+import { isHyperParameterField } from './column-names'
+import { toHyperParameterOrder } from './hyper-parameter-order'
 import type { MirroredJob } from './job'
 import { addJob, createJobColumns, fillSearch, type JobColumns, reserve } from './job-columns'
 import {
@@ -8,10 +10,10 @@ import {
   toCompareValues,
   toJobOrder,
 } from './job-orders'
-import { SORT_FIELDS, type SortField } from './query'
+import { type KnownSortField, SORT_FIELDS, type SortField } from './query'
 import { compareNewestFirst, type Snapshot } from './snapshot'
 
-type OrderName = Exclude<SortField, 'create_time'> | 'job_id'
+type OrderName = Exclude<KnownSortField, 'create_time'> | 'job_id'
 
 /** What `selectJobs` reads in place of the jobs themselves. */
 export type JobsIndex = {
@@ -70,8 +72,14 @@ export function* completeIndex({ columns, newest, orders }: JobsIndex): Generato
 /** The order of a field. */
 export function getOrder(index: JobsIndex, field: SortField): JobOrder {
   if (field === 'create_time') return toJobOrder(field, index.newest, index.columns)
-  if (!index.orders.has(field)) drain(completeIndex(index))
-  return toJobOrder(field, index.orders.get(field) ?? index.newest, index.columns)
+  const name = isHyperParameterField(field) ? 'job_id' : field
+  if (!index.orders.has(name)) drain(completeIndex(index))
+  const slots = index.orders.get(name) ?? index.newest
+  if (isHyperParameterField(field)) {
+    drain(fillSearch(index.columns))
+    return toHyperParameterOrder(field.slice(3), slots, index.columns)
+  }
+  return toJobOrder(field, slots, index.columns)
 }
 
 const NOTHING = (): JobsIndex => ({

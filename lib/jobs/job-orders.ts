@@ -1,6 +1,6 @@
 import { compareCodePoints } from './code-point-order'
 import type { JobColumns } from './job-columns'
-import type { SortField } from './query'
+import type { KnownSortField } from './query'
 
 /** Slots of jobs in an order, those without the value last, equal ones by `job_id`. */
 export type JobOrder = {
@@ -24,7 +24,7 @@ export type Compare = (a: number, b: number) => number
 /** As many as are sorted in about 5 ms. */
 const PIECE = 4096
 
-function toSortKey(field: SortField, { entries, tables, values }: JobColumns): SortKey {
+function toSortKey(field: KnownSortField, { entries, tables, values }: JobColumns): SortKey {
   if (field === 'job_name') {
     const name = (slot: number) => entries[slot]?.job_name ?? ''
     return {
@@ -33,8 +33,8 @@ function toSortKey(field: SortField, { entries, tables, values }: JobColumns): S
       isEqual: (a, b) => name(a) === name(b),
     }
   }
-  if (field === 'model' || field === 'status') {
-    const column = field === 'model' ? 'base_model' : 'status'
+  if (field === 'model' || field === 'status' || field === 'training_type' || field === 'creator') {
+    const column = field === 'model' ? 'base_model' : field
     const numbers = values[column]
     const table = tables[column]
     const text = (slot: number) => table.values[numbers[slot] ?? 0] ?? ''
@@ -67,7 +67,7 @@ export function toCompareIds({ entries }: JobColumns): Compare {
 }
 
 /** Jobs without the value last; equal ones count as equal. */
-export function toCompareValues(field: SortField, columns: JobColumns): Compare {
+export function toCompareValues(field: KnownSortField, columns: JobColumns): Compare {
   const key = toSortKey(field, columns)
   return (a, b) => {
     const hasA = key.has(a)
@@ -77,7 +77,7 @@ export function toCompareValues(field: SortField, columns: JobColumns): Compare 
 }
 
 /** The order that slots stand in, with what walking along it takes. */
-export function toJobOrder(field: SortField, slots: Uint32Array, columns: JobColumns): JobOrder {
+export function toJobOrder(field: KnownSortField, slots: Uint32Array, columns: JobColumns): JobOrder {
   const { has, isEqual } = toSortKey(field, columns)
   const known = findFirst(slots.length, (place) => !has(slots[place] ?? 0))
   return { slots, isDescending: field === 'create_time', known, isEqual }

@@ -3,6 +3,7 @@ import { resolveCreatedRange } from './created-range'
 import { type MirroredJob, toHyperParameters, toText } from './job'
 import { FILTER_NAMES, type FilterName, type JobsQuery } from './query'
 import {
+  type Comparable,
   isComparableMatch,
   isNumberInRange,
   type MappedNames,
@@ -82,8 +83,16 @@ function toValues(job: MirroredJob, name: FilterName): string[] {
 
 function toCompare({ sort }: JobsQuery): (a: MirroredJob, b: MirroredJob) => number {
   const descending = sort.startsWith('-')
+  const field = sort.replace(/^-/, '')
+  if (field.startsWith('hp.'))
+    return (a, b) => {
+      const [left, right] = [toParameter(a, field), toParameter(b, field)]
+      if ((left.text === null) !== (right.text === null)) return left.text === null ? 1 : -1
+      const order = left.text === null ? 0 : compareParameters(left, right)
+      return (descending ? -order : order) || compareCodePoints(a.job_id, b.job_id)
+    }
   return (a, b) => {
-    const [left, right] = [toSortValue(a, sort.replace('-', '')), toSortValue(b, sort.replace('-', ''))]
+    const [left, right] = [toSortValue(a, field), toSortValue(b, field)]
     if (left === null || right === null) {
       if (left !== right) return left === null ? 1 : -1
       return compareCodePoints(a.job_id, b.job_id)
@@ -98,7 +107,23 @@ function toSortValue(job: MirroredJob, field: string): string | number | null {
   if (field === 'end_time') return job.endedAt
   if (field === 'duration') return job.durationSeconds
   if (field === 'usage') return job.usage
-  return (field === 'job_name' ? job.job_name : field === 'model' ? job.base_model : job.status) || null
+  if (field === 'job_name' || field === 'status' || field === 'training_type' || field === 'creator')
+    return job[field] || null
+  if (field === 'model') return job.base_model || null
+  return null
+}
+
+function toParameter({ job }: MirroredJob, field: string): Comparable {
+  const wanted = field.slice('hp.'.length).toLowerCase()
+  const found = Object.entries(toHyperParameters(job)).find(([name]) => name.toLowerCase() === wanted)
+  return toComparable(found?.[1] ?? null)
+}
+
+/** Numbers as numbers and before texts. */
+function compareParameters(a: Comparable, b: Comparable): number {
+  if (a.number !== null && b.number !== null) return a.number - b.number
+  if (a.number !== null) return -1
+  return b.number !== null ? 1 : compareCodePoints(a.text ?? '', b.text ?? '')
 }
 
 function isWordMatch(entry: MirroredJob, word: SearchWord, names: MappedNames): boolean {

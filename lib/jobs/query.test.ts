@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryText } from './arbitrary-text'
+import { COLUMN_NAMES, toColumnNames } from './column-names'
 import {
   DELETED_CHOICES,
   defaultJobsQuery,
@@ -28,7 +29,12 @@ const arbitraryQuery: fc.Arbitrary<JobsQuery> = fc.record({
   created_from: text,
   created_to: text,
   q: text,
-  sort: fc.constantFrom(...SORT_FIELDS.flatMap((field) => [field, `-${field}`]).filter(isSort)),
+  sort: fc.constantFrom(
+    ...[...SORT_FIELDS, 'hp.learning_rate'].flatMap((field) => [field, `-${field}`]).filter(isSort),
+  ),
+  columns: fc
+    .subarray([...COLUMN_NAMES, 'hp.learning_rate', 'hp.a&b=ü'])
+    .map((names) => toColumnNames(names.toReversed())),
   deleted: fc.constantFrom(...DELETED_CHOICES),
 })
 

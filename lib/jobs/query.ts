@@ -1,4 +1,10 @@
 import { compareCodePoints } from './code-point-order'
+import {
+  type ColumnName,
+  type HyperParameterField,
+  isHyperParameterField,
+  toColumnNames,
+} from './column-names'
 
 /** Fields that a list can be sorted by; `model` is the base model. */
 export const SORT_FIELDS = [
@@ -9,12 +15,15 @@ export const SORT_FIELDS = [
   'job_name',
   'model',
   'status',
+  'training_type',
+  'creator',
 ] as const
 
 /** Whether jobs that DashScope no longer lists are left out, shown too, or shown alone. */
 export const DELETED_CHOICES = ['exclude', 'include', 'only'] as const
 
-export type SortField = (typeof SORT_FIELDS)[number]
+export type KnownSortField = (typeof SORT_FIELDS)[number]
+export type SortField = KnownSortField | HyperParameterField
 /** A field in ascending order, or with `-` before it in descending order. */
 export type Sort = SortField | `-${SortField}`
 export type Deleted = (typeof DELETED_CHOICES)[number]
@@ -34,13 +43,19 @@ export type JobsQuery = {
   q: string
   sort: Sort
   deleted: Deleted
+  /** What the page's table shows, in order; [] are the usual ones. The API leaves it alone. */
+  columns: ColumnName[]
 }
 
 /**
- * What differs by place: rows a page, 10 in the API and 50 on the page (0 has `page_size` always written), and whether
- * deleted jobs count, which they do where usage is added up.
+ * What differs by place: rows a page, 10 in the API and 50 on the page (0 has `page_size` always written), whether
+ * deleted jobs count, which they do where usage is added up, and whether `columns` is read, which the API leaves alone.
  */
-export type JobsQueryDefaults = { readonly page_size: number; readonly deleted?: Deleted }
+export type JobsQueryDefaults = {
+  readonly page_size: number
+  readonly deleted?: Deleted
+  readonly hasColumns?: boolean
+}
 
 export type FilterName = 'model' | 'status' | 'training_type' | 'creator'
 
@@ -48,7 +63,16 @@ export type FilterName = 'model' | 'status' | 'training_type' | 'creator'
 export const FILTER_NAMES: readonly FilterName[] = ['model', 'status', 'training_type', 'creator']
 
 /** The order in which scalars follow the filters; the page comes last, so that it is easy to edit by hand. */
-const SCALAR_NAMES = ['created_from', 'created_to', 'q', 'deleted', 'sort', 'page_no', 'page_size'] as const
+const SCALAR_NAMES = [
+  'created_from',
+  'created_to',
+  'q',
+  'deleted',
+  'sort',
+  'columns',
+  'page_no',
+  'page_size',
+] as const
 
 const SORTS: ReadonlySet<string> = new Set(SORT_FIELDS.flatMap((field) => [field, `-${field}`]))
 
@@ -56,7 +80,7 @@ const SORTS: ReadonlySet<string> = new Set(SORT_FIELDS.flatMap((field) => [field
 const READABLE = /%(?:2C|2F|3A|3D|40)/g
 
 export function isSort(value: string): value is Sort {
-  return SORTS.has(value)
+  return SORTS.has(value) || isHyperParameterField(value.replace(/^-/, ''))
 }
 
 export function isDeleted(value: string): value is Deleted {
@@ -77,6 +101,7 @@ export function defaultJobsQuery(pageSize: number, deleted: Deleted = 'exclude')
     q: '',
     sort: '-create_time',
     deleted,
+    columns: [],
   }
 }
 
@@ -97,7 +122,7 @@ export function serializeJobsQuery(query: JobsQuery, defaults: JobsQueryDefaults
     for (const value of toFilterValues(name, query[name])) params.append(name, value)
   }
   for (const name of SCALAR_NAMES) {
-    if (query[name] !== standard[name]) params.append(name, String(query[name]))
+    if (String(query[name]) !== String(standard[name])) params.append(name, String(query[name]))
   }
   return toReadable(params)
 }
@@ -127,6 +152,7 @@ export function parseJobsQuery(params: URLSearchParams, defaults: JobsQueryDefau
     q: params.get('q') ?? '',
     sort: isSort(sort) ? sort : standard.sort,
     deleted: isDeleted(deleted) ? deleted : standard.deleted,
+    columns: toColumnNames(params.get('columns')?.split(',') ?? []),
   }
 }
 

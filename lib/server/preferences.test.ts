@@ -14,6 +14,9 @@ describe('parsePreferences', () => {
       zone: 'Asia/Shanghai',
       theme: 'system',
       exact: false,
+      roomy: false,
+      shortcuts: true,
+      columns: [],
     })
   })
 })
@@ -25,6 +28,10 @@ describe('toPreferenceCookies', () => {
     form.set('zone', 'Europe/Berlin')
     form.set('theme', 'dark')
     form.set('times', 'exact')
+    form.set('density', 'roomy')
+    form.set('shortcuts', 'off')
+    form.append('columns', 'usage')
+    form.append('columns', 'hp.learning_rate')
     const cookie = toPreferenceCookies(form)
       .map((text) => text.split(';')[0])
       .join('; ')
@@ -33,6 +40,9 @@ describe('toPreferenceCookies', () => {
       zone: 'Europe/Berlin',
       theme: 'dark',
       exact: true,
+      roomy: true,
+      shortcuts: false,
+      columns: ['job_name', 'usage', 'hp.learning_rate'],
     })
   })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isZone, STANDARD_ZONE } from '@/lib/format/zone'
+import { type ColumnName, toColumnNames } from '@/lib/jobs/column-names'
 import { LOCALES, type Locale, PSEUDO_LOCALE, selectLocale } from '@/lib/messages/locales'
 import { getRequestContext } from './front-door/request-context'
 
@@ -14,6 +15,11 @@ export type Preferences = {
   readonly theme: Theme
   /** Whether times are exact rather than relative. */
   readonly exact: boolean
+  /** Whether a row has two lines rather than one. */
+  readonly roomy: boolean
+  readonly shortcuts: boolean
+  /** Columns that the home link carries; [] are the usual ones. */
+  readonly columns: readonly ColumnName[]
 }
 
 const YEAR_SECONDS = 31_536_000
@@ -24,6 +30,9 @@ const TAKES = new Map<string, (value: string) => boolean>([
   ['zone', isZone],
   ['theme', (value) => THEMES.some((theme) => theme === value)],
   ['times', (value) => value === 'exact' || value === 'relative'],
+  ['density', (value) => value === 'compact' || value === 'roomy'],
+  ['shortcuts', (value) => value === 'on' || value === 'off'],
+  ['columns', (value) => value.length < 1000],
 ])
 
 /** The preferences of whoever sent the request at hand. */
@@ -45,14 +54,18 @@ export function parsePreferences(cookie: string, acceptLanguage: string): Prefer
     zone: said.get('zone') ?? STANDARD_ZONE,
     theme: (said.get('theme') as Theme | undefined) ?? 'system',
     exact: said.get('times') === 'exact',
+    roomy: said.get('density') === 'roomy',
+    shortcuts: said.get('shortcuts') !== 'off',
+    columns: toColumnNames(said.get('columns')?.split(',') ?? []),
   }
 }
 
 /** The cookies that keep what a preferences form chose; what is unknown is not kept. */
 export function toPreferenceCookies(form: FormData): string[] {
   return [...TAKES].flatMap(([name, takes]) => {
-    const value = form.get(name)
-    if (typeof value !== 'string' || !takes(value)) return []
+    if (!form.has(name)) return []
+    const value = form.getAll(name).map(String).join()
+    if (!takes(value)) return []
     return [`${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`]
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { healthAnswer } from '../health'
+import { hyperParametersAnswer } from '../hyper-parameters'
 import { jobAnswer } from '../job'
 import { jobCheckpointsAnswer } from '../job-checkpoints'
 import { jobLogsAnswer } from '../job-logs'
@@ -107,6 +108,14 @@ export const OPERATIONS: readonly Operation[] = [
     answer: { name: 'UsageAnswer', schema: usageAnswer },
     cached: true,
     errors: [503],
+  },
+  {
+    path: '/api/v1/hyper-parameters',
+    id: 'listHyperParameters',
+    summary: 'The hyper-parameters that the newest jobs declare, each with its most frequent values',
+    parameters: [],
+    answer: { name: 'HyperParametersAnswer', schema: hyperParametersAnswer },
+    errors: [],
   },
   {
     path: '/api/health',

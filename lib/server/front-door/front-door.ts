@@ -116,6 +116,8 @@ export function createFrontDoor(
         Object.assign(request, { method: 'GET', url: shown })
       }
     }
+    // One address cannot be a page and a route of Next's.
+    if (request.method === 'POST' && path === '/views') request.url = '/views/save'
     for (const name of Object.keys(request.headers))
       if (isInternalHeader(name) || isForwardingHeader(name)) delete request.headers[name]
     delete request.headers.authorization

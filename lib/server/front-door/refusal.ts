@@ -14,7 +14,7 @@ export type Refusal = {
 }
 
 /** The routes of the contract that write; everything else is read only. */
-const WRITING_PATHS = new Set(['/preferences', '/sign-in', '/sign-out'])
+const WRITING_PATHS = new Set(['/preferences', '/views', '/sign-in', '/sign-out'])
 
 const LONGEST_TARGET = 8_192
 const MOST_HEADERS = 100

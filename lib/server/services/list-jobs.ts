@@ -66,8 +66,8 @@ export function toAnsweredJob({ job, deletedAt }: MirroredJob): Job {
 
 /** Whether the query asks for nothing but what DashScope takes: a page, and at most one model. */
 function isUpstreamQuery(query: JobsQuery): boolean {
-  const { page_no, page_size, model } = query
-  const plain = { ...defaultJobsQuery(page_size), page_no, model }
+  const { page_no, page_size, model, columns } = query
+  const plain = { ...defaultJobsQuery(page_size), page_no, model, columns }
   const defaults = { page_size }
   return model.length <= 1 && serializeJobsQuery(query, defaults) === serializeJobsQuery(plain, defaults)
 }

@@ -1,0 +1,41 @@
+import { redirect } from 'next/navigation'
+import { ColumnsForm } from '@/components/columns/columns-form'
+import { moveColumn } from '@/lib/jobs/move-column'
+import { PAGE_SIZE } from '@/lib/jobs/page-size'
+import { selectParameterValues } from '@/lib/jobs/parameter-values'
+import { serializeJobsQuery } from '@/lib/jobs/query'
+import { getServices } from '@/lib/server/board'
+import { getRequestContext } from '@/lib/server/front-door/request-context'
+import { readPreferences } from '@/lib/server/preferences'
+import { readPage } from '@/lib/server/services/read-page'
+
+const DEFAULTS = { page_size: PAGE_SIZE, hasColumns: true }
+
+export function generateMetadata() {
+  return { title: getServices().reader.t('columns.title') }
+}
+
+/** Which columns the table of jobs has, and in which order. The query around them is kept. */
+export default function ColumnsPage() {
+  const { reader, mirror, clock } = getServices()
+  const { query, redirectTo } = readPage(DEFAULTS, clock())
+  const move = new URLSearchParams(getRequestContext().target.split('?')[1]).get('move')
+  if (move) {
+    const columns = moveColumn(query.columns, move)
+    redirect(`/columns?${serializeJobsQuery({ ...query, columns }, DEFAULTS)}`)
+  }
+  if (redirectTo) redirect(redirectTo)
+  const occurring = selectParameterValues(mirror.snapshot()).map(({ name }) => `hp.${name}` as const)
+  return (
+    <>
+      <h1 className="mt-4 text-title font-semibold">{reader.t('columns.title')}</h1>
+      <ColumnsForm
+        query={query}
+        pageSize={PAGE_SIZE}
+        occurring={occurring}
+        isDefault={readPreferences().columns.join() === query.columns.join()}
+        t={reader.t}
+      />
+    </>
+  )
+}

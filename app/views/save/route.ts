@@ -1,0 +1,12 @@
+import { toViewCookies } from '@/lib/server/views'
+
+/** Keeps views in this browser's cookies, and leads back to their page. The front door brings a POST of `/views` here. */
+export async function POST(request: Request): Promise<Response> {
+  const form = await request.formData()
+  const { cookies, isFull } = toViewCookies(form)
+  const search = String(form.get('from') ?? '').replace(/[^\x21-\x7e]/g, '')
+  const query = [isFull ? 'full=true' : '', search].filter(Boolean).join('&')
+  const headers = new Headers({ location: query ? `/views?${query}` : '/views' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}

@@ -1,0 +1,47 @@
+/** Columns of the jobs table that every job can have, in the order in which they are offered; named as in the data. */
+export const COLUMN_NAMES = [
+  'status',
+  'job_name',
+  'model',
+  'training_type',
+  'hyper_parameters',
+  'create_time',
+  'duration',
+  'usage',
+  'finetuned_output',
+  'creator',
+  'end_time',
+  'job_id',
+] as const
+
+/** Those that are shown where nothing was chosen. */
+export const DEFAULT_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.slice(0, 9)
+
+export type KnownColumn = (typeof COLUMN_NAMES)[number]
+
+/** A column of one hyper-parameter: `hp.learning_rate`. */
+export type HyperParameterField = `hp.${string}`
+export type ColumnName = KnownColumn | HyperParameterField
+
+/** More than a table can hold for an eye. */
+const MOST = 24
+
+/** Whether this names one hyper-parameter; any name will do, for they are DashScope's to choose. */
+export function isHyperParameterField(value: string): value is HyperParameterField {
+  return /^hp\.[^\s,]{1,64}$/.test(value)
+}
+
+export function isColumnName(value: string): value is ColumnName {
+  return COLUMN_NAMES.some((name) => name === value) || isHyperParameterField(value)
+}
+
+/**
+ * Columns in their one form: known ones, none twice; the name among them, for it leads to the job. [] stands for the
+ * usual ones.
+ */
+export function toColumnNames(values: readonly string[]): ColumnName[] {
+  const known = [...new Set(values.filter(isColumnName))].slice(0, MOST)
+  if (known.length === 0) return []
+  const named: ColumnName[] = known.includes('job_name') ? known : ['job_name', ...known]
+  return named.join() === DEFAULT_COLUMNS.join() ? [] : named
+}

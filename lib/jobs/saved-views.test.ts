@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { addView, parseViews, removeView, type SavedView, serializeViews, toViewSearch } from './saved-views'
+
+const views: SavedView[] = [
+  { name: '失败的任务; a=b', search: 'status=FAILED' },
+  { name: 'mine', search: 'creator=1&q=learning_rate=1e-5&columns=job_name,hp.learning_rate' },
+]
+
+it('are read back as they were written, in a cookie of plain characters', () => {
+  expect(serializeViews(views)).toMatch(/^[\x21-\x7e]*$/)
+  expect(serializeViews(views)).not.toContain(';')
+  expect(parseViews(serializeViews(views), 50)).toEqual(views)
+})
+
+it.each(['', 'x', '%', '[]', '{"a":1}', '[1,["a"],["",""],[{},{}]]'])('reads no view of %j', (text) => {
+  expect(parseViews(encodeURIComponent(text), 50)).toEqual([])
+  expect(parseViews(text, 50)).toEqual([])
+})
+
+it('keep one view a name, and only as many as a cookie holds', () => {
+  expect(addView(views, { name: ' mine ', search: '' })).toEqual([views[0], { name: 'mine', search: '' }])
+  expect(addView(views, { name: '  ', search: '' })).toBeNull()
+  expect(addView(views, { name: 'long', search: `q=${'x'.repeat(4000)}` })).toBeNull()
+  const many = Array.from({ length: 20 }, (_, at) => ({ name: `${at}`, search: '' }))
+  expect(addView(many, { name: 'one more', search: '' })).toBeNull()
+  expect(removeView(views, 'mine')).toEqual([views[0]])
+})
+
+it('keep a query in its one form, from its first page on', () => {
+  expect(toViewSearch('page_no=3&status=failed&bogus=1&page_size=50', 50)).toBe('status=FAILED')
+})

@@ -1,0 +1,54 @@
+import { parseJobsQuery, serializeJobsQuery } from './query'
+
+/** A query under a name that somebody gave it. */
+export type SavedView = {
+  readonly name: string
+  /** The canonical query string of the jobs page, without `?`. */
+  readonly search: string
+}
+
+/** So many fit into a cookie, which browsers cut off at 4 kB. */
+const MOST_VIEWS = 20
+const MOST_BYTES = 3500
+export const MOST_NAME = 60
+
+/** A query string in its one form; '' for the list as it is without one. */
+export function toViewSearch(search: string, pageSize: number): string {
+  const defaults = { page_size: pageSize }
+  return serializeJobsQuery(
+    { ...parseJobsQuery(new URLSearchParams(search), defaults), page_no: 1 },
+    defaults,
+  )
+}
+
+/** Adds a view, in place of one of the same name; `null` where there is no room for it. */
+export function addView(views: readonly SavedView[], view: SavedView): SavedView[] | null {
+  const name = view.name.trim().slice(0, MOST_NAME)
+  if (name === '') return null
+  const added = [...views.filter((other) => other.name !== name), { ...view, name }]
+  return added.length > MOST_VIEWS || serializeViews(added).length > MOST_BYTES ? null : added
+}
+
+export function removeView(views: readonly SavedView[], name: string): SavedView[] {
+  return views.filter((view) => view.name !== name)
+}
+
+/** The text of views as a cookie keeps it. */
+export function serializeViews(views: readonly SavedView[]): string {
+  return encodeURIComponent(JSON.stringify(views.map(({ name, search }) => [name, search])))
+}
+
+/** Reads what {@link serializeViews} wrote; none of anything else, for anybody can write a cookie. */
+export function parseViews(text: string, pageSize: number): SavedView[] {
+  try {
+    const list: unknown = JSON.parse(decodeURIComponent(text))
+    if (!Array.isArray(list)) return []
+    return list.slice(0, MOST_VIEWS).flatMap((item: unknown) => {
+      const [name, search] = Array.isArray(item) ? item : []
+      if (typeof name !== 'string' || typeof search !== 'string' || name === '') return []
+      return [{ name: name.slice(0, MOST_NAME), search: toViewSearch(search, pageSize) }]
+    })
+  } catch {
+    return []
+  }
+}
