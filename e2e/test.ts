@@ -80,7 +80,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   desk: [
     async ({ browser, board }, use) => {
-      const context = await browser.newContext({ ...DESKTOP, baseURL: board.url })
+      // The options of whichever test comes first would hold for all of them.
+      const context = await browser.newContext({ ...DESKTOP, baseURL: board.url, javaScriptEnabled: true })
       await use({ watch: await watch(context), page: await context.newPage() })
       await context.close()
     },
