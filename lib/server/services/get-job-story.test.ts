@@ -4,7 +4,10 @@ import { startTestBooks } from '../logs/test-books'
 import { getJobStory, getNeighbours, type JobStory } from './get-job-story'
 
 it('tells a running job of the sample account, and its place in the list', async () => {
-  const { mirror, store, logs, wait, account } = await startTestBooks({ jobs: 60, clock: () => Date.UTC(2026, 0, 1) })
+  const { mirror, store, logs, wait, account } = await startTestBooks({
+    jobs: 60,
+    clock: () => Date.UTC(2026, 0, 1),
+  })
   const jobs = mirror.snapshot().jobs.filter((entry) => entry.deletedAt === null)
   const running = jobs.findIndex((entry) => entry.status === 'RUNNING')
   const entry = jobs[running]
