@@ -6,7 +6,7 @@ const toPath = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Tests that start databases and processes and wait for them: `npm test` runs them, `npm run check` does not. */
 const HEAVY = [
   'lib/server/{mirror,store}/**/*.test.ts',
-  'lib/server/{auth/oidc,front-door/front-door}.test.ts',
+  'lib/server/{auth/oidc,front-door/front-door,notify/kills}.test.ts',
 ]
 const ALL = ['{lib,components}/**/*.test.ts']
 

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { AUTH_CHOICES, isNetwork, readAuth, toList } from './auth-settings.mjs'
 import { readNamesFile } from './names-file.mjs'
+import { readNotifyFile } from './notify-file.mjs'
 import { readPricesFile } from './prices-file.mjs'
 import { readSecret, SettingsError } from './settings-error.mjs'
 
@@ -30,6 +31,7 @@ export { SettingsError }
  * @property {boolean} pseudoLanguage whether `en-XA` can be chosen, for tests
  * @property {import('./prices-file.mjs').PricesFile} prices what `PRICES_FILE` says besides what is published
  * @property {string | null} pricesFile its path
+ * @property {readonly import('./notify-file.mjs').NotifyTarget[]} notify who is told when a job reaches a status, of `NOTIFY_FILE`
  * @property {ReadonlyMap<string, string>} names what people call accounts and files, by id, of `NAMES_FILE`
  */
 
@@ -105,7 +107,7 @@ const VARIABLES = /** @type {const} */ ({
 })
 
 /** Settings of later versions: one of them set and not heeded would leave a board open or wrong. */
-const NOT_YET = /^(BASE_PATH|NOTIFY_FILE|SOURCES_FILE)$/
+const NOT_YET = /^(BASE_PATH|SOURCES_FILE)$/
 
 /**
  * Reads and checks the environment. An empty variable is one that is not set.
@@ -146,6 +148,7 @@ export function readSettings(environment, options = {}) {
     )
   const pricesFile = environment.PRICES_FILE?.trim() || null
   const namesFile = environment.NAMES_FILE?.trim() || null
+  const notifyFile = environment.NOTIFY_FILE?.trim() || null
   return {
     key: needsKey ? readKey(environment) : '',
     baseUrl: read('DASHSCOPE_HTTP_BASE_URL'),
@@ -167,6 +170,7 @@ export function readSettings(environment, options = {}) {
     pseudoLanguage: read('TUNEBOARD_PSEUDO_LANGUAGE') === 'true',
     prices: pricesFile ? readPricesFile(pricesFile) : { prices: [] },
     pricesFile,
+    notify: notifyFile ? readNotifyFile(notifyFile) : [],
     names: namesFile ? readNamesFile(namesFile) : new Map(),
   }
 }

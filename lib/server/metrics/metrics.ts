@@ -20,6 +20,7 @@ export type Metrics = {
   readonly registry: Registry
   noteCall(ended: EndedCall): void
   noteAnswer(sent: SentAnswer): void
+  noteNotification(result: 'sent' | 'failed' | 'dropped'): void
   /** Adds what is known only once the mirror stands. */
   addMirror(parts: { mirror: Mirror; store: JobStore; clock: () => number }): void
   /** In Prometheus' text form, and its media type. */
@@ -46,6 +47,13 @@ export function createMetrics(version: string): Metrics {
   })
   // From the start, so that a rate counts the first one, too.
   for (const call of ['list', 'job', 'logs', 'checkpoints']) calls.inc({ call, result: 'ok' }, 0)
+  const notifications = new Counter({
+    name: 'tuneboard_notifications_total',
+    help: 'Attempts to notify, by what became of them.',
+    labelNames: ['result'],
+    registers,
+  })
+  for (const result of ['sent', 'failed', 'dropped']) notifications.inc({ result }, 0)
   const callSeconds = new Histogram({
     name: 'tuneboard_upstream_call_duration_seconds',
     help: 'How long calls to DashScope took.',
@@ -68,6 +76,7 @@ export function createMetrics(version: string): Metrics {
     },
     noteAnswer: ({ target, status, seconds }) =>
       answerSeconds.observe({ route: toRouteName(target), status: `${Math.floor(status / 100)}xx` }, seconds),
+    noteNotification: (result) => notifications.inc({ result }),
     addMirror: (parts) => addMirrorMetrics(registry, parts),
     expose: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   }

@@ -19,6 +19,7 @@ import { createMirror } from '../mirror/mirror'
 import { createReaders } from '../readers'
 import { createSettingsRedactor } from '../settings-redactor'
 import { openStore } from '../store/open-store'
+import { createBoardNotifier } from './create-board-notifier'
 import { doTokenCommand } from './do-token-command'
 
 /** Jobs are kept by source, so that one board can hold several workspaces later. */
@@ -56,7 +57,7 @@ async function wireBoard(): Promise<void> {
   const auth = await createAuth({ settings, records: store.auth, audit: createAudit(log), clock: Date.now })
   board.auth = auth
   const logParts = { ...settings, source: SOURCE, mirror, store, log, clock: systemClock }
-  board.services = {
+  const services = {
     source: SOURCE,
     settings,
     log,
@@ -70,13 +71,17 @@ async function wireBoard(): Promise<void> {
     names,
     clock: Date.now,
   }
+  board.services = services
+  const notifier = createBoardNotifier(services)
   board.stop = async () => {
+    await notifier.stop()
     await mirror.stop()
     await client.close()
     await store.close()
     await sample?.stop()
   }
   mirror.start()
+  notifier.start()
   board.open(createFrontDoor(board, log, auth, metrics.noteAnswer))
 }
 

@@ -2,8 +2,10 @@ import 'server-only'
 import { type Job, toMirroredJob } from '@/lib/jobs/job'
 import { createMemoryAuthRecords } from './memory-auth-records'
 import { createMemoryLogStore } from './memory-log-store'
+import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox'
 import { nextTurn } from './next-turn'
-import type { JobEvent, JobStore, SourceState, StoredJob } from './store'
+import { toEventId } from './outbox'
+import type { JobEvent, JobStore, Outbox, SourceState, StoredJob } from './store'
 import { StoreError, type StoreProblem } from './store-error'
 
 /** What a store in memory begins with, by source. */
@@ -24,6 +26,7 @@ type Source = {
   epoch: number
   owner: string | null
   readonly listeners: Set<(seq: number) => void>
+  readonly outbox: MemoryOutbox
 }
 
 const BATCH = 500
@@ -57,8 +60,8 @@ export function createMemoryStore(
     const before = source.jobs.get(job.job_id)
     const same = before !== undefined && JSON.stringify(before.stored.job) === JSON.stringify(job)
     const { status } = toMirroredJob(job)
-    if (!before || toMirroredJob(before.stored.job).status !== status)
-      addEvent(source, job.job_id, { status, observedAt: seenAt })
+    const isEvent = !before || toMirroredJob(before.stored.job).status !== status
+    if (isEvent) addEvent(source, job.job_id, { status, observedAt: seenAt })
     const stored = {
       job: same ? before.stored.job : job,
       firstSeenAt: before?.stored.firstSeenAt ?? seenAt,
@@ -68,6 +71,8 @@ export function createMemoryStore(
     }
     const seq = same && before.stored.deletedAt === null ? before.seq : ++source.seq
     source.jobs.set(job.job_id, { stored, seq })
+    const id = toEventId('', job.job_id, seq)
+    if (isEvent) source.outbox.note({ id, seq, job, status, observedAt: seenAt })
   }
 
   const logs = createMemoryLogStore((name) => {
@@ -161,6 +166,7 @@ export function createMemoryStore(
         },
       },
       auth,
+      outbox: toOutbox((name) => sourceOf(name), check),
       withEpoch: (epoch) =>
         toStore((source) => {
           if (epoch() !== source.epoch)
@@ -184,7 +190,7 @@ export function createMemoryStore(
 
 function createSource(): Source {
   const listeners = new Set<(seq: number) => void>()
-  return {
+  const source: Source = {
     jobs: new Map(),
     events: new Map(),
     state: null,
@@ -193,7 +199,9 @@ function createSource(): Source {
     epoch: 0,
     owner: null,
     listeners,
+    outbox: createMemoryOutbox(() => source.seq),
   }
+  return source
 }
 
 function tell(source: Source, listener: (seq: number) => void): void {
@@ -206,4 +214,20 @@ function addEvent(source: Source, job_id: string, event: JobEvent): void {
   const events = source.events.get(job_id) ?? []
   events.push(event)
   source.events.set(job_id, events)
+}
+
+/** The outbox of the source that each call names. */
+function toOutbox(sourceOf: (name: string) => Source, check: (source: Source) => void): Outbox {
+  const of = (name: string) => {
+    const source = sourceOf(name)
+    return source.outbox.outbox(() => check(source))
+  }
+  return {
+    open: (name, targets) => of(name).open(name, targets),
+    fill: (name, now, pick) => of(name).fill(name, now, pick),
+    due: (name, target, now, limit) => of(name).due(name, target, now, limit),
+    remove: (name, notice) => of(name).remove(name, notice),
+    postpone: (name, notice, nextAt) => of(name).postpone(name, notice, nextAt),
+    waiting: (name) => of(name).waiting(name),
+  }
 }

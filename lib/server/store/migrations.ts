@@ -11,6 +11,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addDerived,
   createAuthTables,
   createLogTables,
+  createOutbox,
 ]
 
 async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
@@ -110,5 +111,28 @@ async function createLogTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'):
     .addColumn('list', 'text', (column) => column.notNull())
     .addColumn('read_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('job_checkpoints_key', ['source', 'job_id'])
+    .execute()
+}
+
+async function createOutbox(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
+  const key = kind === 'postgres' ? sql`text collate "C"` : sql`text`
+  await db.schema
+    .createTable('notify_targets')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('target', key, (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('notify_targets_key', ['source', 'target'])
+    .execute()
+  await db.schema
+    .createTable('notify_outbox')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('target', key, (column) => column.notNull())
+    .addColumn('event_id', key, (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'bigint', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('next_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('notify_outbox_key', ['source', 'target', 'event_id'])
     .execute()
 }

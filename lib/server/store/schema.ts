@@ -65,5 +65,18 @@ export type Schema = {
     expires_at: number | null
     used_at: number | null
   }
+  /** Who is told of events, and up to which change that was taken up. */
+  notify_targets: { source: string; target: string; seq: number }
+  notify_outbox: {
+    source: string
+    target: string
+    event_id: string
+    seq: number
+    /** JSON, a StatusEvent. */
+    content: string
+    attempts: number
+    created_at: number
+    next_at: number
+  }
   leases: { source: string; owner: string; epoch: number; expires_at: number }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Engine, StoreClock, StoreLog } from './engine'
+import { createSqlOutbox } from './outbox'
 import { readBatches } from './read-batches'
 import { readChanges, readEvents, readLastSeenAt, readRows, readSeq, readState } from './read-jobs'
 import { createSqlAuthRecords } from './sql-auth-records'
@@ -45,6 +46,7 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
       logs,
       leases: engine.leases,
       auth,
+      outbox: createSqlOutbox(engine, toWriter),
       withEpoch: (epoch) =>
         toStore(() => {
           const held = epoch()

@@ -41,6 +41,42 @@ export type Changes = {
   readonly more: boolean
 }
 
+/** That a job reached a status, as notifications tell it. */
+export type StatusEvent = JobEvent & {
+  /** The same for one change of status in all processes and attempts. */
+  readonly id: string
+  /** The number of the change. */
+  readonly seq: number
+  /** The job as it was known when the event was taken up. */
+  readonly job: Job
+}
+
+export type WaitingNotice = {
+  readonly event: StatusEvent
+  /** Name of the target that is to be told. */
+  readonly target: string
+  readonly attempts: number
+  readonly createdAt: number
+}
+
+/**
+ * What is still to be told, and to whom. An event goes into it in the transaction that moves on from it, and leaves it
+ * when the target has taken it: so none is lost, and one that was told right before a crash is told again.
+ */
+export type Outbox = {
+  /** Tells the targets there are: of a new one what happens from now on is kept, one that is gone is forgotten. */
+  open(source: string, targets: readonly string[]): Promise<void>
+  /** Takes up what happened since; `pick` names the targets to tell of an event. Says whether there is more. */
+  fill(source: string, now: number, pick: (event: StatusEvent) => readonly string[]): Promise<boolean>
+  /** Oldest first. */
+  due(source: string, target: string, now: number, limit: number): Promise<WaitingNotice[]>
+  /** It was told, or is given up. */
+  remove(source: string, notice: WaitingNotice): Promise<void>
+  postpone(source: string, notice: WaitingNotice, nextAt: number): Promise<void>
+  /** How many wait. */
+  waiting(source: string): Promise<number>
+}
+
 /** Who may call upstream for a source, and write what it learns: one process at a time. */
 export type Leases = {
   /**
@@ -87,6 +123,7 @@ export type JobStore = {
   readonly logs: LogStore
   readonly leases: Leases
   readonly auth: AuthRecords
+  readonly outbox: Outbox
   /** The same store, whose writes are refused (`StoreNotLeader`) unless this is the epoch of the lease. */
   withEpoch(epoch: () => number | null): JobStore
   /** What is wrong with it, for the operator; `null` when all is well. */
