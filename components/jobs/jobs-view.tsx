@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { ExportMenu } from '@/components/filters/export-menu'
 import { FilterBar } from '@/components/filters/filter-bar'
 import type { FilterPlace } from '@/components/filters/filter-place'
 import type { Failure } from '@/components/states/failure'
@@ -141,6 +142,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
           onExact={() => keepExact(!exact)}
           reader={reader}
         />
+        <ExportMenu query={view.query} t={t} />
       </div>
       <RowsNote held={held} query={view.query} reader={reader} />
       {held.rows.length === 0 ? (

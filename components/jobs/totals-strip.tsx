@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { StatusShape } from '@/components/job/status-shape'
+import { Figure } from '@/components/ui/figure'
 import type { Totals } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import type { JobsQuery } from '@/lib/jobs/query'
@@ -86,29 +87,5 @@ export function TotalsStrip({
         {t('jobs.totals.timeNote')}
       </Figure>
     </section>
-  )
-}
-
-function Figure({
-  label,
-  href,
-  value,
-  unit = '',
-  children,
-}: {
-  label: string
-  href: string
-  value: string
-  unit?: string
-  children: ReactNode
-}): ReactNode {
-  return (
-    <div>
-      <h2>{label}</h2>
-      <a href={href} aria-label={`${label}: ${value} ${unit}`.trim()} className="figure">
-        {value} {unit && <span>{unit}</span>}
-      </a>
-      <p>{children}</p>
-    </div>
   )
 }

@@ -51,6 +51,7 @@ export function Header({
               label={t('header.pages')}
               pages={[
                 { href: homeHref, label: t('header.jobs'), above: '/jobs/' },
+                { href: '/usage', label: t('header.usage') },
                 { href: '/mirror', label: t('header.mirror') },
               ]}
             />

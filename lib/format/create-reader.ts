@@ -2,6 +2,7 @@ import type { Translate } from '../messages/translator'
 import { formatAgo, formatExact, toExactOptions } from './date'
 import { formatClock, formatDuration } from './duration'
 import { createIntlFormatters } from './intl-formatters'
+import { createMoneyFormat } from './money'
 import { formatCompact, formatNumber, formatPercent } from './number'
 import type { Reader } from './reader'
 import { STANDARD_ZONE } from './zone'
@@ -20,6 +21,7 @@ export function createReader(locale: string, t: Translate, zone: string = STANDA
     number: (value) => formatNumber(formatters, value),
     compact: (value) => formatCompact(formatters, value),
     percent: (ratio) => formatPercent(formatters, ratio),
+    money: createMoneyFormat(locale),
     duration: (seconds) => formatDuration(formatters, seconds),
     clock: formatClock,
     ago: (time, now) => formatAgo(formatters, time, now),

@@ -12,6 +12,8 @@ export type Reader = {
   compact(value: number): { value: string; unit: string }
   /** `85.5` of a ratio of 0.855, without the sign. */
   percent(ratio: number): string
+  /** `$340.65` of a decimal number and an ISO 4217 currency. */
+  money(amount: string, currency: string): string
   /** `17 min`, `1 h 12` of seconds. */
   duration(seconds: number): string
   /** `12:41`, `1:02:09` of seconds, for what is running. */

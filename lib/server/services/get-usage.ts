@@ -1,13 +1,18 @@
 import 'server-only'
+import type { JobsAnswer } from '@/lib/api/jobs'
 import type { UsageAnswer } from '@/lib/api/usage'
 import { createCalendar } from '@/lib/jobs/periods'
+import type { Price } from '@/lib/jobs/price'
 import { toRangeBefore } from '@/lib/jobs/range-before'
+import { selectJobs } from '@/lib/jobs/select'
 import { selectUsage, type UsageCell } from '@/lib/jobs/select-usage'
 import type { UsageQuery } from '@/lib/jobs/usage-query'
 import { sumUsage, toUsageFigures, type UsageFigures } from '@/lib/jobs/usage-sum'
-import { requireJobs } from './list-jobs'
+import { nameChoices, requireJobs } from './list-jobs'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
+
+type Facets = JobsAnswer['output']['facets']
 
 /** Usage in parts that a page can put together in several ways. */
 export type Usage = {
@@ -95,4 +100,32 @@ export function toUsageOutput(
 
 function toFigures(cells: readonly UsageCell[]): UsageFigures {
   return toUsageFigures(sumUsage(cells.map(({ sum }) => sum)))
+}
+
+/** What filters can be set to, each with the number of jobs behind it. */
+export function getUsageFacets({ mirror, clock, names }: Services, { jobs }: UsageQuery): Facets {
+  const { facets } = selectJobs(mirror.snapshot(), { ...jobs, page_size: 1 }, clock(), names)
+  return { ...facets, creator: nameChoices(facets.creator, names.creator) }
+}
+
+/** The prices that jobs of this usage had, with those that other models of the region have left out. */
+export function selectPrices({ prices }: Services, { cells }: Usage): Price[] {
+  const used = new Set(
+    cells.flatMap(({ sum }) => [...sum.tokens.keys(), ...sum.full.map(({ dated }) => dated)]),
+  )
+  return [...prices.byModel.values()].flat().flatMap((dated) => (used.has(dated) ? [dated.price] : []))
+}
+
+/** Which jobs and by which clocks, in a line. */
+export function describeRange({ reader }: Services, query: UsageQuery, usage: Usage | null): string {
+  const { t } = reader
+  const { created_from, created_to } = query.jobs
+  const range = [created_from, created_to].some(Boolean)
+    ? `${created_from || '…'} – ${created_to || '…'}`
+    : t('usage.allTime')
+  const periods = query.period ? t(`usage.zone.${query.period}`, { zone: query.tz }) : ''
+  const before = usage?.before
+    ? t('usage.before', { from: reader.exact(usage.before.from), to: reader.exact(usage.before.to) })
+    : ''
+  return [range, periods, before].filter((part) => part !== '').join(' · ')
 }

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+
+/** A figure of a strip of totals, with what lies behind it one click away. */
+export function Figure({
+  label,
+  href,
+  value,
+  unit = '',
+  children,
+}: {
+  label: string
+  href: string
+  value: string
+  unit?: string
+  children: ReactNode
+}): ReactNode {
+  return (
+    <div>
+      <h2>{label}</h2>
+      <a href={href} aria-label={`${label}: ${value} ${unit}`.trim()} className="figure">
+        {value} {unit && <span>{unit}</span>}
+      </a>
+      <p>{children}</p>
+    </div>
+  )
+}

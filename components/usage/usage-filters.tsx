@@ -1,0 +1,44 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { FilterBar } from '@/components/filters/filter-bar'
+import { useSurroundings } from '@/components/ui/surroundings'
+import type { JobsAnswer } from '@/lib/api/jobs'
+import type { JobsQuery } from '@/lib/jobs/query'
+import {
+  serializeUsageQuery,
+  toUsageParameters,
+  USAGE_DEFAULTS,
+  type UsageQuery,
+} from '@/lib/jobs/usage-query'
+
+/** The filters of the list, narrowing usage. */
+export function UsageFilters({
+  query,
+  facets,
+}: {
+  query: UsageQuery
+  facets: JobsAnswer['output']['facets']
+}): ReactNode {
+  const router = useRouter()
+  const { reader } = useSurroundings()
+  const toHref = (jobs: JobsQuery) => {
+    const search = serializeUsageQuery({ ...query, jobs })
+    return search === '' ? '/usage' : `/usage?${search}`
+  }
+  return (
+    <FilterBar
+      query={query.jobs}
+      facets={facets}
+      place={{ action: '/usage', defaults: USAGE_DEFAULTS, parameters: toUsageParameters(query) }}
+      toHref={(change) => toHref({ ...query.jobs, ...change })}
+      onChange={(next, typing) =>
+        typing
+          ? router.replace(toHref(next), { scroll: false })
+          : router.push(toHref(next), { scroll: false })
+      }
+      reader={reader}
+    />
+  )
+}

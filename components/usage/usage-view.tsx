@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { Panel } from '@/components/states/panel'
+import { createCalendar } from '@/lib/jobs/periods'
+import type { Price } from '@/lib/jobs/price'
+import type { UsageCell } from '@/lib/jobs/select-usage'
+import type { UsageFigures } from '@/lib/jobs/usage-sum'
+import { selectUsagePeriods, selectUsageRows, toChange, toMeasured } from '@/lib/jobs/usage-table'
+import { CostDetails } from './cost-details'
+import { PeriodTable } from './period-table'
+import { UsageChart } from './usage-chart'
+import type { UsageContext } from './usage-context'
+import { UsageStrip } from './usage-strip'
+import { UsageTable } from './usage-table'
+
+/** So many of the latest periods are drawn. */
+const MOST_PERIODS = 92
+
+/** What jobs used and cost: strip, bars, tables. Drawn by the server; `controls` stand between the strip and the bars. */
+export function UsageView({
+  cells,
+  totals,
+  before,
+  prices,
+  controls,
+  context,
+}: {
+  cells: readonly UsageCell[]
+  totals: UsageFigures
+  /** The range before the one asked for; `null` where that is open. */
+  before: { readonly groups: readonly UsageCell[]; readonly totals: UsageFigures } | null
+  /** Those that the jobs at hand could have. */
+  prices: readonly Price[]
+  controls: ReactNode
+  context: UsageContext
+}): ReactNode {
+  const { query, currency, reader } = context
+  const { measure } = query
+  const rows = selectUsageRows(cells, before?.groups ?? null, measure)
+  const periods = query.period
+    ? selectUsagePeriods(cells, query.period, createCalendar(query.tz), MOST_PERIODS)
+    : []
+  const [first] = cells
+  const drawn = periods[0]?.period
+  const change = before
+    ? toChange(toMeasured(totals, measure, currency), toMeasured(before.totals, measure, currency))
+    : null
+  return (
+    <>
+      <UsageStrip totals={totals} before={before?.totals ?? null} context={context} />
+      {controls}
+      {totals.jobs === 0 ? (
+        <Panel title={reader.t('usage.empty')}>
+          <p>{reader.t('usage.emptyNote')}</p>
+        </Panel>
+      ) : (
+        <>
+          <UsageChart
+            rows={rows}
+            periods={periods}
+            cut={Boolean(drawn && first?.period && first.period.start < drawn.start)}
+            context={context}
+          />
+          <UsageTable rows={rows} totals={totals} change={change} context={context} />
+          <PeriodTable periods={periods} totals={totals} context={context} />
+          <CostDetails cost={totals.cost} prices={prices} reader={reader} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { arbitraryJob, arbitraryQuery, TEST_NOW } from './arbitrary-jobs'
+import { PAGE_SIZE } from './page-size'
+import { createCalendar, PERIOD_UNITS } from './periods'
+import { createPriceList } from './published-prices'
+import { parseJobsQuery } from './query'
+import { selectJobs } from './select'
+import { selectUsage, USAGE_GROUPS } from './select-usage'
+import { toSnapshot } from './snapshot'
+import { narrowToGroup, narrowToPeriod, toJobsHref } from './usage-links'
+import { selectUsagePeriods, selectUsageRows } from './usage-table'
+
+const PRICES = createPriceList('singapore', [])
+
+it('leads from every figure to as many jobs and tokens', () => {
+  const jobs = fc.array(
+    // A filter by model also finds what was tuned from an output of that name, which no base model is.
+    arbitraryJob.filter(({ model, base_model }) => model === base_model),
+    { maxLength: 40 },
+  )
+  const by = fc.record({
+    period: fc.constantFrom(...PERIOD_UNITS),
+    group: fc.constantFrom(...USAGE_GROUPS),
+    tz: fc.constantFrom('Asia/Shanghai', 'America/New_York'),
+  })
+  fc.assert(
+    fc.property(jobs, arbitraryQuery, by, (list, query, grouped) => {
+      const snapshot = toSnapshot(list, 1)
+      const cells = selectUsage(snapshot, query, grouped, PRICES, TEST_NOW)
+      const count = (change: object | null) => {
+        if (!change) return null
+        const search = new URL(toJobsHref(query, change), 'http://board').search
+        const found = parseJobsQuery(new URLSearchParams(search), { page_size: PAGE_SIZE })
+        const { jobs, usage } = selectJobs(snapshot, found, TEST_NOW).totals
+        return { jobs, usage }
+      }
+      for (const { value, figures } of selectUsageRows(cells, null, 'usage')) {
+        const narrowed = narrowToGroup(query, grouped.group, value)
+        expect(count(narrowed)).toEqual(narrowed && { jobs: figures.jobs, usage: figures.usage })
+      }
+      const calendar = createCalendar(grouped.tz)
+      for (const { period, figures } of selectUsagePeriods(cells, grouped.period, calendar, 1000)) {
+        if (period && figures.jobs > 0)
+          expect(count(narrowToPeriod(query, period, TEST_NOW))).toEqual({
+            jobs: figures.jobs,
+            usage: figures.usage,
+          })
+      }
+      for (const { period, value, sum } of cells) {
+        const narrowed = narrowToGroup(query, grouped.group, value)
+        if (period && narrowed)
+          expect(count({ ...narrowed, ...narrowToPeriod(query, period, TEST_NOW) })?.jobs).toBe(sum.jobs)
+      }
+    }),
+  )
+})

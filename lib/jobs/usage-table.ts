@@ -1,0 +1,113 @@
+import type { Calendar, Period, PeriodUnit } from './periods'
+import type { UsageCell } from './select-usage'
+import type { Measure } from './usage-query'
+import { sumUsage, toUsageFigures, type UsageFigures } from './usage-sum'
+
+/** All that one group, or one period, comes to. */
+export type UsageRow = {
+  readonly value: string | null
+  readonly figures: UsageFigures
+  /** Of the measure, in all; `null` where that is nothing or not known. */
+  readonly share: number | null
+  readonly change: Change
+}
+
+/** Against the range before: by what ratio more (0.18) or less (-0.06); new where there was nothing; or not to be said. */
+export type Change = number | 'new' | null
+
+/** A measure as a number to draw and compare, never to add up: `null` where it is not known, money of one currency. */
+export function toMeasured(figures: UsageFigures, measure: Measure, currency: string | null): number | null {
+  if (measure === 'jobs') return figures.jobs
+  if (measure === 'duration') return figures.duration_seconds
+  if (measure === 'usage') return figures.usage_unknown < figures.jobs ? figures.usage : null
+  const amount = figures.cost.amounts.find((one) => one.currency === currency)
+  return amount ? Number(amount.amount) : null
+}
+
+/** The currency in which most is counted where there are several: the first, for a board has one. */
+export function toChartCurrency({ cost }: UsageFigures): string | null {
+  return cost.amounts[0]?.currency ?? null
+}
+
+export function toChange(now: number | null, before: number | null | undefined): Change {
+  if (now === null || before === undefined) return null
+  if (before === null || before === 0) return now > 0 ? 'new' : null
+  return (now - before) / before
+}
+
+/**
+ * Groups over all periods, those with the most first, equal ones by value. `before` are the groups of the range before,
+ * `null` where there is none.
+ */
+export function selectUsageRows(
+  cells: readonly UsageCell[],
+  before: readonly UsageCell[] | null,
+  measure: Measure,
+): UsageRow[] {
+  const totals = toUsageFigures(sumUsage(cells.map(({ sum }) => sum)))
+  const currency = toChartCurrency(totals)
+  const whole = toMeasured(totals, measure, currency)
+  const past = new Map(before?.map(({ value, sum }) => [value, toUsageFigures(sum)]))
+  const rows = [...groupCells(cells, ({ value }) => value)].map(([value, group]): UsageRow => {
+    const figures = toUsageFigures(sumUsage(group.map(({ sum }) => sum)))
+    const measured = toMeasured(figures, measure, currency)
+    const old = past.get(value)
+    return {
+      value,
+      figures,
+      share: whole && measured !== null ? measured / whole : null,
+      change: before ? toChange(measured, old ? toMeasured(old, measure, currency) : 0) : null,
+    }
+  })
+  const weight = ({ figures }: UsageRow) => toMeasured(figures, measure, currency) ?? -1
+  return rows.sort((a, b) => weight(b) - weight(a))
+}
+
+/** A period with what its jobs come to, and its cells; the one without a period holds jobs without a time. */
+export type UsagePeriod = {
+  readonly period: Period | null
+  readonly figures: UsageFigures
+  readonly cells: readonly UsageCell[]
+}
+
+/**
+ * Periods from the first that has jobs to the last, those between without any too, and at most `limit` of the latest;
+ * jobs without a time last.
+ */
+export function selectUsagePeriods(
+  cells: readonly UsageCell[],
+  unit: PeriodUnit,
+  calendar: Calendar,
+  limit: number,
+): UsagePeriod[] {
+  const groups = groupCells(cells, ({ period }) => period?.start ?? null)
+  const toPeriod = (period: Period | null): UsagePeriod => {
+    const within = groups.get(period?.start ?? null) ?? []
+    return { period, cells: within, figures: toUsageFigures(sumUsage(within.map(({ sum }) => sum))) }
+  }
+  const dated = cells.flatMap(({ period }) => (period ? [period] : []))
+  const [first, last] = [dated[0], dated.at(-1)]
+  const periods: UsagePeriod[] = []
+  if (first && last) {
+    let period = last
+    while (periods.length < limit && period.start >= first.start) {
+      periods.unshift(toPeriod(period))
+      period = calendar.toNeighbour(period.start, unit, -1)
+    }
+  }
+  return groups.has(null) ? [...periods, toPeriod(null)] : periods
+}
+
+function groupCells<Key>(
+  cells: readonly UsageCell[],
+  toKey: (cell: UsageCell) => Key,
+): Map<Key, UsageCell[]> {
+  const groups = new Map<Key, UsageCell[]>()
+  for (const cell of cells) {
+    const key = toKey(cell)
+    const group = groups.get(key)
+    if (group) group.push(cell)
+    else groups.set(key, [cell])
+  }
+  return groups
+}
