@@ -35,11 +35,18 @@ const jobId: ApiParameter = {
   schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
 }
 
+const exportFormat: ApiParameter = {
+  name: 'format',
+  in: 'query',
+  description: 'csv (default), with a column for each field and hyper-parameter, or jsonl.',
+  schema: { type: 'string', enum: ['csv', 'jsonl'] },
+}
+
 const groupBy: ApiParameter = {
   name: 'group_by',
   in: 'query',
   description:
-    'A period (day, week, month) and a group (model, creator, training_type), parted by a comma; one of them may stand alone.',
+    'A period (day, week, month) and a group (model, creator, training_type, status), parted by a comma; one of them may stand alone.',
   schema: { type: 'string' },
 }
 
@@ -99,6 +106,14 @@ export const OPERATIONS: readonly Operation[] = [
     answer: { name: 'JobMetricsAnswer', schema: jobMetricsAnswer },
     cached: true,
     errors: [404, 429, 503],
+  },
+  {
+    path: '/api/v1/fine-tunes/export',
+    id: 'exportJobs',
+    summary: 'Every job that matches, as a file with estimated costs and names; streamed',
+    parameters: [exportFormat, ...toQueryParameters(['page_no', 'page_size', 'refresh'])],
+    answer: { media: ['text/csv', 'application/jsonl'] },
+    errors: [503],
   },
   {
     path: '/api/v1/usage',
