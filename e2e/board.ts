@@ -43,6 +43,7 @@ const UNSET = [
   'SWEEP_SECONDS',
   'UPSTREAM_RPS',
   'LOG_LEVEL',
+  'LOG_BACKFILL',
   'PRICES_FILE',
   'NAMES_FILE',
 ]
@@ -67,6 +68,8 @@ export function spawnServer(
       NODE_ENV: 'production',
       ...Object.fromEntries(UNSET.map((name) => [name, ''])),
       PORT: '0',
+      // Tests that count calls are to see those that they cause.
+      LOG_BACKFILL: 'off',
       DATABASE_URL: `file:${join(folder, 'board.db')}`,
       ...environment,
     },

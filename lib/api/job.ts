@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Job } from '../jobs/job'
+import type { LogFigures } from '../jobs/log-figures'
+import { logFigures } from './log-figures'
 import { type MirrorState, mirrorState } from './mirror-state'
 
 /**
@@ -14,6 +16,11 @@ export const job = z
   .meta({ id: 'Job', description: 'A fine-tune job, with every field that DashScope sent' })
 
 /** `GET /api/v1/fine-tunes/{job_id}` */
-export const jobAnswer = z.object({ request_id: z.string(), output: job, mirror: mirrorState })
+export const jobAnswer = z.object({
+  request_id: z.string(),
+  output: job,
+  derived: logFigures.optional().describe('What its log comes to, once that has been read to its end'),
+  mirror: mirrorState,
+})
 
-export type JobAnswer = { request_id: string; output: Job; mirror: MirrorState }
+export type JobAnswer = { request_id: string; output: Job; derived?: LogFigures; mirror: MirrorState }

@@ -20,6 +20,13 @@ const times = [
 ]
 
 /** Jobs with few different values, so that filters, ties and absent fields meet often. */
+const loss = fc.option(fc.constantFrom(0.4, 0.55, 0.6, 1.25))
+const figures = fc.record({
+  best_eval_loss: loss,
+  final_loss: loss,
+  steps: fc.option(fc.integer({ min: 1, max: 9 })),
+})
+
 export const arbitraryJob: fc.Arbitrary<MirroredJob> = fc
   .record(
     {
@@ -54,7 +61,11 @@ export const arbitraryJob: fc.Arbitrary<MirroredJob> = fc
     },
     { requiredKeys: ['job_id'] },
   )
-  .chain((job) => fc.option(fc.constant(TEST_NOW), { freq: 4 }).map((at) => toMirroredJob(job as Job, at)))
+  .chain((job) =>
+    fc
+      .tuple(fc.option(fc.constant(TEST_NOW), { freq: 4 }), fc.option(figures))
+      .map(([at, log]) => toMirroredJob(job as Job, at, log)),
+  )
 
 const bound = fc.constantFrom(
   '',
@@ -88,6 +99,9 @@ const words = [
   'duration=0..2h',
   'duration<=17m33s',
   'no_such=1',
+  'best_eval_loss<0.6',
+  'final_loss=0.4..0.55',
+  'steps>=5',
   'n_epochs=',
   'absent=null',
   'lin',

@@ -2,7 +2,8 @@ import type { MirroredJob } from './job'
 import { createSearchColumns, type SearchColumns, writeSearch } from './search-columns'
 import { createTextTable, type TextTable, toNumber } from './text-table'
 
-const NUMBERS = ['createdAt', 'endedAt', 'usage', 'duration'] as const
+export const FIGURES = ['best_eval_loss', 'final_loss', 'steps'] as const
+const NUMBERS = ['createdAt', 'endedAt', 'usage', 'duration', ...FIGURES] as const
 const VALUES = ['status', 'model', 'base_model', 'training_type', 'creator'] as const
 
 export type NumberColumn = (typeof NUMBERS)[number]
@@ -64,6 +65,7 @@ export function addJob(columns: JobColumns, entry: MirroredJob): number {
   values.endedAt[slot] = entry.endedAt ?? Number.NaN
   values.usage[slot] = entry.usage ?? Number.NaN
   values.duration[slot] = entry.durationSeconds ?? Number.NaN
+  for (const name of FIGURES) values[name][slot] = entry.log?.[name] ?? Number.NaN
   values.isDeleted[slot] = entry.deletedAt === null ? 0 : 1
   for (const name of VALUES) values[name][slot] = toNumber(tables[name], entry[name])
   return slot
@@ -87,6 +89,9 @@ function createColumns(length: number): Columns {
     endedAt: new Float64Array(length),
     usage: new Float64Array(length),
     duration: new Float64Array(length),
+    best_eval_loss: new Float64Array(length),
+    final_loss: new Float64Array(length),
+    steps: new Float64Array(length),
     status: new Uint32Array(length),
     model: new Uint32Array(length),
     base_model: new Uint32Array(length),

@@ -60,6 +60,9 @@ const NUMBERS = {
   end_time: 'endedAt',
   duration: 'duration',
   usage: 'usage',
+  best_eval_loss: 'best_eval_loss',
+  final_loss: 'final_loss',
+  steps: 'steps',
 } as const
 
 export function toCompareIds({ entries }: JobColumns): Compare {

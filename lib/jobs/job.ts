@@ -1,4 +1,5 @@
 import type { Json } from './json'
+import type { LogFigures } from './log-figures'
 import { parseDashScopeTime } from './time'
 
 /**
@@ -32,10 +33,12 @@ export type MirroredJob = {
   readonly durationSeconds: number | null
   /** When two whole sweeps had missed it; `null` while DashScope lists it. */
   readonly deletedAt: number | null
+  /** What its log comes to; `null` until that has been read to the end of an ended job. */
+  readonly log: LogFigures | null
 }
 
 /** What is derived of a job alone; a new field of it also goes into `derived-text.ts`. */
-export type DerivedFields = Omit<MirroredJob, 'job' | 'deletedAt'>
+export type DerivedFields = Omit<MirroredJob, 'job' | 'deletedAt' | 'log'>
 
 /** The text of a field, or '' where it is absent or no scalar. */
 export function toText(value: Json | undefined): string {
@@ -50,7 +53,11 @@ export function toHyperParameters(job: Job): { [name: string]: Json } {
 }
 
 /** Derives what the mirror keeps beside a job; {@link DerivedFields} says what else must know a new field. */
-export function toMirroredJob(job: Job, deletedAt: number | null = null): MirroredJob {
+export function toMirroredJob(
+  job: Job,
+  deletedAt: number | null = null,
+  log: LogFigures | null = null,
+): MirroredJob {
   const createdAt = parseDashScopeTime(job.create_time ?? job.gmt_create)
   const endedAt = parseDashScopeTime(job.end_time)
   const model = toText(job.model)
@@ -69,6 +76,7 @@ export function toMirroredJob(job: Job, deletedAt: number | null = null): Mirror
     durationSeconds:
       createdAt !== null && endedAt !== null ? Math.max(0, Math.floor((endedAt - createdAt) / 1000)) : null,
     deletedAt,
+    log,
   }
 }
 

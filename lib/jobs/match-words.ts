@@ -1,5 +1,5 @@
 import { mayHold, toWordBits } from './bigrams'
-import { fillSearch, type JobColumns } from './job-columns'
+import { FIGURES, fillSearch, type JobColumns } from './job-columns'
 import type { ParameterTable } from './parameter-table'
 import {
   type Comparison,
@@ -97,15 +97,18 @@ function keepPlain(
   return left
 }
 
+/** Numbers that a comparison finds beside hyper-parameters. */
+const OWN_NUMBERS = ['usage', 'duration', ...FIGURES] as const
+
 function keepCompared(
-  { values: { usage, duration }, search }: JobColumns,
+  { values, search }: JobColumns,
   word: Comparison,
   slots: Uint32Array,
   count: number,
 ): number {
   const { hyper, numbers } = search
-  if (word.name === 'usage') return keepNumbers(usage, word, slots, count)
-  if (word.name === 'duration') return keepNumbers(duration, word, slots, count)
+  const own = OWN_NUMBERS.find((name) => name === word.name)
+  if (own) return keepNumbers(values[own], word, slots, count)
   const isMatched = new Uint8Array(count)
   const look = toSetLook(hyper, (number) => {
     const parameter = hyper.parameters[number]

@@ -1,6 +1,7 @@
 import { compareCodePoints } from './code-point-order'
 import { resolveCreatedRange } from './created-range'
 import { type MirroredJob, toHyperParameters, toText } from './job'
+import type { LogFigures } from './log-figures'
 import { FILTER_NAMES, type FilterName, type JobsQuery } from './query'
 import {
   type Comparable,
@@ -110,6 +111,7 @@ function toSortValue(job: MirroredJob, field: string): string | number | null {
   if (field === 'job_name' || field === 'status' || field === 'training_type' || field === 'creator')
     return job[field] || null
   if (field === 'model') return job.base_model || null
+  if (isFigure(field)) return job.log?.[field] ?? null
   return null
 }
 
@@ -143,8 +145,13 @@ function isWordMatch(entry: MirroredJob, word: SearchWord, names: MappedNames): 
     ].some((text) => text.toLowerCase().includes(word.text))
   }
   if (word.name === 'usage') return isNumberInRange(entry.usage, word)
+  if (isFigure(word.name)) return isNumberInRange(entry.log?.[word.name] ?? null, word)
   if (word.name === 'duration') return isNumberInRange(entry.durationSeconds, word)
   return Object.entries(toHyperParameters(job)).some(
     ([name, value]) => name.toLowerCase() === word.name && isComparableMatch(toComparable(value), word),
   )
+}
+
+function isFigure(name: string): name is keyof LogFigures {
+  return name === 'best_eval_loss' || name === 'final_loss' || name === 'steps'
 }

@@ -17,6 +17,9 @@ export const SORT_FIELDS = [
   'status',
   'training_type',
   'creator',
+  'best_eval_loss',
+  'final_loss',
+  'steps',
 ] as const
 
 /** Whether jobs that DashScope no longer lists are left out, shown too, or shown alone. */

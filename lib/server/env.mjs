@@ -25,6 +25,7 @@ export { SettingsError }
  * @property {number} refreshSeconds
  * @property {number} sweepSeconds
  * @property {number} upstreamRps calls per second
+ * @property {number | null} logBackfill ended jobs whose logs are read although nobody looks; `null`: of none, never
  * @property {string} logLevel
  * @property {boolean} demo over the built-in sample account
  * @property {number} demoJobs
@@ -96,6 +97,11 @@ const VARIABLES = /** @type {const} */ ({
       .transform(Number)
       .refine((number) => number > 0 && number <= 1000),
   ],
+  LOG_BACKFILL: [
+    'a whole number of jobs from 0 to 100000, or off',
+    '1000',
+    z.union([z.literal('off').transform(() => null), whole(0, 100_000)]),
+  ],
   LOG_LEVEL: [
     'one of trace, debug, info, warn, error, fatal, silent',
     'info',
@@ -164,6 +170,7 @@ export function readSettings(environment, options = {}) {
     refreshSeconds: demo && !environment.REFRESH_SECONDS ? 5 : read('REFRESH_SECONDS'),
     sweepSeconds: read('SWEEP_SECONDS'),
     upstreamRps: demo && !environment.UPSTREAM_RPS ? 20 : read('UPSTREAM_RPS'),
+    logBackfill: read('LOG_BACKFILL'),
     logLevel: read('LOG_LEVEL'),
     demo,
     demoJobs: read('TUNEBOARD_DEMO_JOBS'),

@@ -12,6 +12,7 @@ function toAnswer(request_id: string, synced_at: string | null = SYNCED_AT, tota
       page_size: 10,
       total,
       jobs: [{ job_id: 'ft-1', learning_rate: '1.6e-5', creator: '1396993924585947' }],
+      derived: {},
       totals: { jobs: total, usage: 5, duration_seconds: 7, by_status: { RUNNING: total } },
       facets: { status: [{ value: 'RUNNING', count: total }], model: [], training_type: [], creator: [] },
       deleted_jobs: 0,

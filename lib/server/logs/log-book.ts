@@ -200,6 +200,7 @@ export function createLogBook(parts: LogParts): LogBook {
     await store.logs.saveLog(source, job_id, saved, pieces)
     book.savedLines = saved.lines
     book.isSavedFinal = isFinal
+    if (isFinal) void mirror.learnLogs()
   }
 
   async function forgetOld(): Promise<void> {

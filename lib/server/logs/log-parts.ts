@@ -7,7 +7,7 @@ import type { JobStore } from '../store/store'
 /** What those who read logs and checkpoints are given. */
 export type LogParts = {
   readonly source: string
-  readonly mirror: Pick<Mirror, 'ask'>
+  readonly mirror: Pick<Mirror, 'ask' | 'learnLogs'>
   readonly store: Pick<JobStore, 'kind' | 'logs' | 'leases'>
   readonly clock: Clock
   readonly log: Pick<Logger, 'warn'>

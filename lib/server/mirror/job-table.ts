@@ -1,6 +1,7 @@
 import 'server-only'
 import { serializeDerived } from '@/lib/jobs/derived-text'
 import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
+import type { LogFigures } from '@/lib/jobs/log-figures'
 import { compareNewestFirst, type Snapshot } from '@/lib/jobs/snapshot'
 
 export type JobTable = {
@@ -11,6 +12,8 @@ export type JobTable = {
   restore(entries: readonly MirroredJob[]): void
   /** Takes a job as sent. What did not change leaves the table, and so the snapshot, as it is. */
   put(job: Job, deletedAt: number | null): void
+  /** Takes what the log of a job comes to, of one that is not here yet, too. */
+  putLog(job_id: string, log: LogFigures): void
   /** The snapshot of now; the last one again when nothing changed. */
   build(): Snapshot
   /** Jobs that are not deleted. */
@@ -20,6 +23,7 @@ export type JobTable = {
 /** Makes a table of jobs that turns into immutable snapshots without sorting or copying all of them one by one. */
 export function createJobTable(): JobTable {
   const entries = new Map<string, MirroredJob>()
+  const logs = new Map<string, LogFigures>()
   /** By job: how it stands in the last snapshot. */
   const changes = new Map<string, MirroredJob | null>()
   let snapshot = toOrderedSnapshot([], 0)
@@ -34,20 +38,32 @@ export function createJobTable(): JobTable {
     return before
   }
 
+  function change(entry: MirroredJob): void {
+    const before = set(entry)
+    if (!changes.has(entry.job_id)) changes.set(entry.job_id, before ?? null)
+  }
+
   return {
     get: (job_id) => entries.get(job_id),
     all: () => entries.values(),
     size: () => entries.size,
     restore(batch) {
-      for (const entry of batch) set(entry)
+      for (const entry of batch) {
+        const log = logs.get(entry.job_id)
+        set(log ? toMirroredJob(entry.job, entry.deletedAt, log) : entry)
+      }
       isRestored = true
     },
     put(job, deletedAt) {
-      const entry = toMirroredJob(job, deletedAt)
+      const entry = toMirroredJob(job, deletedAt, logs.get(job.job_id))
       const known = entries.get(job.job_id)
       if (known && isSame(known, entry)) return
-      const before = set(entry)
-      if (!changes.has(job.job_id)) changes.set(job.job_id, before ?? null)
+      change(entry)
+    },
+    putLog(job_id, log) {
+      logs.set(job_id, log)
+      const known = entries.get(job_id)
+      if (known && !isSameLog(known.log, log)) change(toMirroredJob(known.job, known.deletedAt, log))
     },
     live: () => live,
     build() {
@@ -79,6 +95,10 @@ function toOrderedSnapshot(jobs: readonly MirroredJob[], version: number): Snaps
       return byId
     },
   }
+}
+
+function isSameLog(a: LogFigures | null, b: LogFigures): boolean {
+  return a?.best_eval_loss === b.best_eval_loss && a.final_loss === b.final_loss && a.steps === b.steps
 }
 
 /** What is derived is compared, too: in a database it may be damaged while the job is not. */

@@ -47,6 +47,8 @@ export type Keeper = {
   noteSweep(firstOrder: number): Promise<void>
   /** Takes what another process stored. */
   follow(changes: Changes): Promise<void>
+  /** Takes what logs come to that became final in the store, and shows it soon. Rejects when the store fails. */
+  learnLogs(): Promise<void>
   /** The snapshot that is shown. */
   snapshot(): Snapshot
   /** Jobs in it that are not deleted. */
@@ -97,6 +99,16 @@ export function createKeeper(options: {
     await write()
   }
 
+  let lastFinalSeq = 0
+  async function readLogs(): Promise<boolean> {
+    const logs = await store.logs.finalLogs(source, lastFinalSeq)
+    for (const { job_id, figures, seq } of logs) {
+      table.putLog(job_id, figures)
+      lastFinalSeq = Math.max(lastFinalSeq, seq)
+    }
+    return logs.length > 0
+  }
+
   const toFresh = ({ jobs, order }: Answered): readonly Job[] =>
     jobs.filter((job) => (orders.get(job.job_id)?.answered ?? 0) <= order)
 
@@ -120,6 +132,7 @@ export function createKeeper(options: {
   return {
     async load() {
       const seq = await store.seq(source)
+      await readLogs()
       for await (const batch of store.batches(source)) {
         await nextTurn()
         table.restore(batch)
@@ -178,7 +191,11 @@ export function createKeeper(options: {
       inTurn(async () => {
         for (const stored of jobs) table.put(stored.job, stored.deletedAt)
         if (state) missedOnce = new Set(state.missedOnce)
+        await readLogs()
       }),
+    async learnLogs() {
+      if (await readLogs()) publisher.publishSoon()
+    },
     snapshot: publisher.current,
     live: publisher.live,
     publish: publisher.publish,

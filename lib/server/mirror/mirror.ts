@@ -77,6 +77,8 @@ export type Mirror = {
    * comes last, and waits for as long as calls are paused.
    */
   ask<T>(key: string, call: Call<T>, priority?: Priority): Promise<T>
+  /** Takes into the jobs what logs come to that are final in the store; shows it within a second. Never rejects. */
+  learnLogs(): Promise<void>
   /** Whether this process is the one that calls DashScope by itself, now. */
   leads(): boolean
 }
@@ -161,6 +163,10 @@ export function createMirror(settings: MirrorSettings): Mirror {
       ),
     ask: (key, call, priority = 'demand') =>
       whenOpen(() => singleFlight(`ask ${key}`, () => office.call(priority, 'job', call))),
+    learnLogs: () =>
+      whenOpen(keeper.learnLogs).catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'the figures of logs cannot be read'),
+      ),
     leads: () => office.epoch() !== null,
   }
 }

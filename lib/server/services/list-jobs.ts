@@ -38,11 +38,16 @@ export async function listJobs(
       total: live?.total ?? total,
       jobs: (live?.jobs ?? rows).map(toAnsweredJob),
       totals,
+      derived: toDerived(live?.jobs ?? rows),
       facets: { ...facets, creator: nameChoices(facets.creator, services.names.creator) },
       deleted_jobs: deleted,
     },
     mirror: toMirrorState(services),
   }
+}
+
+function toDerived(rows: readonly MirroredJob[]): JobsAnswer['output']['derived'] {
+  return Object.fromEntries(rows.flatMap(({ job_id, log }) => (log ? [[job_id, log]] : [])))
 }
 
 /** Choices with what people call them beside. */

@@ -10,6 +10,7 @@ import { createDashScopeClient } from '../dashscope/client'
 import type { Settings } from '../env.mjs'
 import { createFrontDoor } from '../front-door/front-door'
 import { createLog } from '../log'
+import { createArchiver } from '../logs/archiver'
 import { createCheckpointBook } from '../logs/checkpoint-book'
 import { createLogBook } from '../logs/log-book'
 import { createMetrics } from '../metrics/metrics'
@@ -24,6 +25,10 @@ import { doTokenCommand } from './do-token-command'
 
 /** Jobs are kept by source, so that one board can hold several workspaces later. */
 const SOURCE = 'default'
+
+/** Of all calls a second, those at most that go to logs which nobody asked for. */
+const ARCHIVE_SHARE = 0.2
+const DEMO_ARCHIVE_SHARE = 0.5
 
 /** Makes the parts of this process, ties them together and starts the mirror. Ends the process where it cannot. */
 export async function startBoard(): Promise<void> {
@@ -57,6 +62,15 @@ async function wireBoard(): Promise<void> {
   const auth = await createAuth({ settings, records: store.auth, audit: createAudit(log), clock: Date.now })
   board.auth = auth
   const logParts = { ...settings, source: SOURCE, mirror, store, log, clock: systemClock }
+  const logs = createLogBook(logParts)
+  const checkpoints = createCheckpointBook(logParts)
+  const archiver = createArchiver({
+    ...logParts,
+    logs,
+    checkpoints,
+    backfill: settings.logBackfill,
+    callsPerSecond: settings.upstreamRps * (sample ? DEMO_ARCHIVE_SHARE : ARCHIVE_SHARE),
+  })
   const services = {
     source: SOURCE,
     settings,
@@ -64,8 +78,8 @@ async function wireBoard(): Promise<void> {
     mirror,
     store,
     metrics,
-    logs: createLogBook(logParts),
-    checkpoints: createCheckpointBook(logParts),
+    logs,
+    checkpoints,
     readers: createReaders(),
     prices: createPriceList(settings.prices.region ?? toRegion(settings.baseUrl), settings.prices.prices),
     names,
@@ -75,6 +89,7 @@ async function wireBoard(): Promise<void> {
   const notifier = createBoardNotifier(services)
   board.stop = async () => {
     await notifier.stop()
+    archiver.stop()
     await mirror.stop()
     await client.close()
     await store.close()
@@ -82,6 +97,7 @@ async function wireBoard(): Promise<void> {
   }
   mirror.start()
   notifier.start()
+  archiver.start()
   board.open(createFrontDoor(board, log, auth, metrics.noteAnswer))
 }
 

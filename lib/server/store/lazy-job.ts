@@ -25,6 +25,7 @@ class LazyJob implements MirroredJob {
   readonly endedAt: number | null
   readonly durationSeconds: number | null
   readonly deletedAt: number | null
+  readonly log = null
   readonly #bytes: Buffer
   readonly #from: number
   readonly #end: number
