@@ -17,6 +17,7 @@ const answer = {
       },
     ],
     totals: { jobs: 1, usage: 0, duration_seconds: 0, by_status: { NEW_ONE: 1 } },
+    derived: {},
     deleted_jobs: 0,
     facets: { status: [{ value: 'NEW_ONE', count: 1 }], model: [], training_type: [], creator: [] },
   },
