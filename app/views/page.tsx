@@ -4,22 +4,23 @@ import { toViewSearch } from '@/lib/jobs/saved-views'
 import { getServices } from '@/lib/server/board'
 import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { toHomeSearch } from '@/lib/server/home'
-import { readViews } from '@/lib/server/views'
+import { readViews, toSharer } from '@/lib/server/views'
 
 export function generateMetadata() {
   return { title: getServices().reader.t('views.title') }
 }
 
 /** Named queries. The query string is the one that can be saved under a name. */
-export default function ViewsPage() {
-  const { t } = getServices().reader
+export default async function ViewsPage() {
+  const services = getServices()
+  const { t } = services.reader
   const params = new URLSearchParams(getRequestContext().target.split('?')[1])
   return (
     <>
       <h1 className="mt-4 text-title font-semibold">{t('views.title')}</h1>
-      <p className="text-ink3">{t('views.where')}</p>
+      <p className="text-ink3">{t(toSharer() === null ? 'views.where' : 'views.shared')}</p>
       <ViewsList
-        views={readViews()}
+        views={await readViews(services)}
         search={toViewSearch(params.toString(), PAGE_SIZE)}
         homeSearch={toHomeSearch()}
         isFull={params.has('full')}

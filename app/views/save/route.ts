@@ -1,9 +1,10 @@
-import { toViewCookies } from '@/lib/server/views'
+import { getServices } from '@/lib/server/board'
+import { changeViews } from '@/lib/server/views'
 
-/** Keeps views in this browser's cookies, and leads back to their page. The front door brings a POST of `/views` here. */
+/** Keeps views, and leads back to their page. The front door brings a POST of `/views` here. */
 export async function POST(request: Request): Promise<Response> {
   const form = await request.formData()
-  const { cookies, isFull } = toViewCookies(form)
+  const { cookies, isFull } = await changeViews(getServices(), form)
   const search = String(form.get('from') ?? '').replace(/[^\x21-\x7e]/g, '')
   const query = [isFull ? 'full=true' : '', search].filter(Boolean).join('&')
   const headers = new Headers({ location: query ? `/views?${query}` : '/views' })

@@ -7,6 +7,7 @@ import { nextTurn } from './next-turn'
 import { toEventId } from './outbox'
 import type { JobEvent, JobStore, Outbox, SourceState, StoredJob } from './store'
 import { StoreError, type StoreProblem } from './store-error'
+import { createMemoryViewRecords } from './view-records'
 
 /** What a store in memory begins with, by source. */
 export type MemoryContents = {
@@ -45,6 +46,7 @@ export function createMemoryStore(
   }
 
   const auth = createMemoryAuthRecords()
+  const views = createMemoryViewRecords()
 
   function sourceOf(name: string): Source {
     const known = sources.get(name) ?? createSource()
@@ -167,6 +169,7 @@ export function createMemoryStore(
       },
       auth,
       outbox: toOutbox((name) => sourceOf(name), check),
+      views,
       withEpoch: (epoch) =>
         toStore((source) => {
           if (epoch() !== source.epoch)

@@ -12,6 +12,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createAuthTables,
   createLogTables,
   createOutbox,
+  createViewTable,
 ]
 
 async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
@@ -134,5 +135,15 @@ async function createOutbox(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Pr
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('next_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('notify_outbox_key', ['source', 'target', 'event_id'])
+    .execute()
+}
+
+async function createViewTable(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('views')
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('search', 'text', (column) => column.notNull())
+    .addColumn('saved_by', 'text', (column) => column.notNull())
+    .addColumn('saved_at', 'bigint', (column) => column.notNull())
     .execute()
 }

@@ -78,5 +78,7 @@ export type Schema = {
     created_at: number
     next_at: number
   }
+  /** Saved views of a team; `search` is a query string of the jobs page. */
+  views: { name: string; search: string; saved_by: string; saved_at: number }
   leases: { source: string; owner: string; epoch: number; expires_at: number }
 }

@@ -5,6 +5,7 @@ import { readBatches } from './read-batches'
 import { readChanges, readEvents, readLastSeenAt, readRows, readSeq, readState } from './read-jobs'
 import { createSqlAuthRecords } from './sql-auth-records'
 import { createSqlLogStore } from './sql-log-store'
+import { createSqlViewRecords } from './sql-view-records'
 import type { JobStore, StoredJob } from './store'
 import { StoreError } from './store-error'
 import { createSubscriptions } from './subscribe'
@@ -15,6 +16,7 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
   const subscriptions = createSubscriptions(engine, (source) => readSeq(engine, source), options.clock)
 
   const auth = createSqlAuthRecords(engine)
+  const views = createSqlViewRecords(engine)
 
   const toWarn = (source: string) => (count: number) =>
     options.log.warn(
@@ -47,6 +49,7 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
       leases: engine.leases,
       auth,
       outbox: createSqlOutbox(engine, toWriter),
+      views,
       withEpoch: (epoch) =>
         toStore(() => {
           const held = epoch()

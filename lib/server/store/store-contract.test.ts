@@ -291,6 +291,22 @@ for (const [suite, open] of STORES)
       expect(await auth.findSession(record.hash)).toBeNull()
     })
 
+    it('keeps views by name, the newest of each', async () => {
+      const { views } = store
+      expect(await views.list()).toEqual([])
+      await views.save({ name: '失败\u0000', search: 'status=FAILED' }, 'lin@example.com', 1)
+      await views.save({ name: 'b', search: '' }, 'lin@example.com', 2)
+      await views.save({ name: 'b', search: 'q=1' }, 'okafor@example.com', 3)
+      expect(await views.list()).toEqual([
+        { name: 'b', search: 'q=1' },
+        { name: '失败\u0000', search: 'status=FAILED' },
+      ])
+      await views.remove('失败\u0000')
+      await views.remove('none')
+      expect(await views.list()).toEqual([{ name: 'b', search: 'q=1' }])
+      await views.remove('b')
+    })
+
     it('keeps tokens by name, one of each, until they are revoked', async () => {
       const { auth } = store
       const name = newSource()

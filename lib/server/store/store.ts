@@ -3,6 +3,7 @@ import type { Job, MirroredJob } from '@/lib/jobs/job'
 import type { AuthRecords } from './auth-records'
 import type { LogStore } from './log-store'
 import type { StoreProblem } from './store-error'
+import type { ViewRecords } from './view-records'
 
 /** A job as the store keeps it. Times are milliseconds since 1970. */
 export type StoredJob = {
@@ -124,6 +125,7 @@ export type JobStore = {
   readonly leases: Leases
   readonly auth: AuthRecords
   readonly outbox: Outbox
+  readonly views: ViewRecords
   /** The same store, whose writes are refused (`StoreNotLeader`) unless this is the epoch of the lease. */
   withEpoch(epoch: () => number | null): JobStore
   /** What is wrong with it, for the operator; `null` when all is well. */
