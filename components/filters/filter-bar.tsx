@@ -84,6 +84,11 @@ export function FilterBar({
     onChange({ ...query, q: value.trim(), page_no: 1 }, draft !== null)
   }
 
+  function goOn(text: string) {
+    setDraft(text)
+    onChange({ ...query, q: text.trim(), page_no: 1 }, draft !== null)
+  }
+
   return (
     <search className="filters">
       <form
@@ -96,29 +101,34 @@ export function FilterBar({
         }}
       >
         <QueryFields query={query} without={[...FILTER_NAMES, 'q']} place={place} />
-        <label className="search">
-          <span className="sr-only">{t('jobs.search')}</span>
-          <span aria-hidden="true" className="icon-[lucide--search]" />
-          <input
-            type="search"
-            name="q"
-            maxLength={200}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={t('jobs.search.placeholder')}
-            value={draft ?? query.q}
-            onChange={type}
-            onBlur={() => setDraft(null)}
-            onFocus={() => setUsed(true)}
-            {...(isUsed ? { list: 'search-suggestions' } : {})}
-          />
-        </label>
+        <div className="search-field">
+          <label className="search">
+            <span className="sr-only">{t('jobs.search')}</span>
+            <span aria-hidden="true" className="icon-[lucide--search]" />
+            <input
+              type="search"
+              name="q"
+              maxLength={200}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder={t('jobs.search.placeholder')}
+              value={draft ?? query.q}
+              onChange={type}
+              onBlur={() => setDraft(null)}
+              onFocus={() => setUsed(true)}
+            />
+          </label>
+          {isUsed && (
+            <Suspense>
+              <SearchSuggestions
+                text={draft ?? query.q}
+                label={t('jobs.search.suggestions')}
+                onChoose={goOn}
+              />
+            </Suspense>
+          )}
+        </div>
         <SearchHelp action={place.action} t={t} />
-        {isUsed && (
-          <Suspense>
-            <SearchSuggestions id="search-suggestions" text={draft ?? query.q} />
-          </Suspense>
-        )}
         <button type="submit" className="no-scripts control">
           {t('jobs.search.submit')}
         </button>
