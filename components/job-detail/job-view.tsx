@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react'
+import { CostEstimate } from '@/components/job/cost-estimate'
 import { StatusBadge } from '@/components/job/status-badge'
 import { Notice } from '@/components/states/notice'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { Reader } from '@/lib/format/reader'
 import type { MirroredJob } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
+import type { Estimate } from '@/lib/jobs/price'
+import type { MappedNames } from '@/lib/jobs/search'
 import type { MessageKey } from '@/lib/messages/translator'
 import { FieldList, type FieldRow } from './field-list'
 import { type FieldGroup, selectFields, selectUnknownFields } from './fields'
@@ -15,18 +19,35 @@ import { RawJson } from './raw-json'
 /** One job: everything that DashScope sent of it, grouped and explained. Drawn by the server. */
 export function JobView({
   entry,
+  estimate,
+  names,
   now,
   reader,
 }: {
   entry: MirroredJob
+  /** What it cost. */
+  estimate: Estimate
+  names: MappedNames
   now: number
   reader: Reader
 }): ReactNode {
   const { t } = reader
   const { job } = entry
   const group = (name: FieldGroup) => (
-    <FieldList id={`group-${name}`} title={t(`job.group.${name}`)} rows={toRows(entry, name, reader)} t={t} />
+    <FieldList
+      id={`group-${name}`}
+      title={t(`job.group.${name}`)}
+      rows={toRows(entry, name, names, reader)}
+      t={t}
+    />
   )
+  const cost = {
+    name: 'cost',
+    label: t('usage.cost'),
+    note: '',
+    value: '',
+    shown: <CostEstimate estimate={estimate} reader={reader} />,
+  }
   return (
     <article>
       <nav aria-label={t('job.breadcrumb')} className="mt-4 text-ink3">
@@ -60,7 +81,12 @@ export function JobView({
       <div className="grid gap-x-12 desk:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
         <div>
           {group('model')}
-          {group('cost')}
+          <FieldList
+            id="group-cost"
+            title={t('job.group.cost')}
+            rows={[...toRows(entry, 'cost', names, reader), cost]}
+            t={t}
+          />
           {group('data')}
           {group('record')}
         </div>
@@ -81,12 +107,12 @@ export function JobView({
 }
 
 /** Values that read better than they were sent, with what was sent in the note's place where they differ. */
-function toRows(entry: MirroredJob, group: FieldGroup, reader: Reader): FieldRow[] {
+function toRows(entry: MirroredJob, group: FieldGroup, names: MappedNames, reader: Reader): FieldRow[] {
   const { t } = reader
   return selectFields(entry.job, group).map(({ name, value }) => ({
     name,
     label: t(`field.${name}`),
-    note: t(`field.${name}.note`),
+    note: toCalled(value, names) || t(`field.${name}.note`),
     value,
     ...(name === 'usage' && entry.usage !== null ? { shown: reader.number(entry.usage) } : {}),
     ...(name === 'training_type' && typeof value === 'string' ? { note: toTypeNote(value, reader) } : {}),
@@ -97,4 +123,12 @@ function toTypeNote(type: string, { t }: Reader): string {
   const key = `trainingType.${type}` as MessageKey
   const words = t(key)
   return words === key ? t('field.training_type.note') : words
+}
+
+/** What people call an account, or files. */
+function toCalled(value: Json, { creator, file }: MappedNames): string {
+  const ids = Array.isArray(value) ? value : [value]
+  return ids
+    .flatMap((id) => (typeof id === 'string' ? (creator?.get(id) ?? file?.get(id) ?? []) : []))
+    .join(', ')
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PriceSource } from '@/components/job/price-source'
 import type { Reader } from '@/lib/format/reader'
 import { COST_STATES, type Price } from '@/lib/jobs/price'
 import type { UsageCost } from '@/lib/jobs/usage-sum'
@@ -36,15 +37,5 @@ export function CostDetails({
         ))}
       </ul>
     </details>
-  )
-}
-
-/** Where a price is published, or what set it. */
-export function PriceSource({ source }: { source: string }): ReactNode {
-  if (!source.startsWith('https://')) return source
-  return (
-    <a href={source} target="_blank" rel="noreferrer" className="quiet-link">
-      {new URL(source).hostname}
-    </a>
   )
 }

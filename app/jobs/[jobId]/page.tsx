@@ -5,6 +5,7 @@ import { toStatusLabel } from '@/components/job/status-label'
 import { JobLive } from '@/components/job-detail/job-live'
 import { JobView } from '@/components/job-detail/job-view'
 import { FailurePanel } from '@/components/states/failure-panel'
+import { toEstimate } from '@/lib/jobs/price'
 import { getServices } from '@/lib/server/board'
 import { getJob } from '@/lib/server/services/get-job'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Everything about one job. */
 export default async function JobPage({ params }: Props) {
   const services = getServices()
-  const { reader, clock } = services
+  const { reader, clock, prices, names } = services
   const job_id = decodeURIComponent((await params).jobId)
   const back = await refreshWhenAsked(services)
   if (back) redirect(back)
@@ -40,7 +41,13 @@ export default async function JobPage({ params }: Props) {
     )
   return (
     <>
-      <JobView entry={value.entry} now={clock()} reader={reader} />
+      <JobView
+        entry={value.entry}
+        estimate={toEstimate(value.entry, prices)}
+        names={names}
+        now={clock()}
+        reader={reader}
+      />
       <JobLive job_id={job_id} version={JSON.stringify(value.output)} />
     </>
   )
