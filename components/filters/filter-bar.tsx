@@ -118,6 +118,7 @@ export function FilterBar({
               onFocus={() => setUsed(true)}
             />
           </label>
+          <SearchHelp action={place.action} t={t} />
           {isUsed && (
             <Suspense>
               <SearchSuggestions
@@ -128,7 +129,6 @@ export function FilterBar({
             </Suspense>
           )}
         </div>
-        <SearchHelp action={place.action} t={t} />
         <button type="submit" className="no-scripts control">
           {t('jobs.search.submit')}
         </button>
