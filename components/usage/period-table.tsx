@@ -34,7 +34,7 @@ export function PeriodTable({
     <details className="mt-6">
       <summary className="quiet-link inline-block py-1 text-ink2">{t('usage.numbers')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('usage.numbers')} tabIndex={0} className="mt-2 overflow-x-auto">
+      <section aria-label={t('usage.numbers')} tabIndex={0} className="relative mt-2 overflow-x-auto">
         <table aria-label={t('usage.numbers')} className="usage-table">
           <thead>
             <tr>

@@ -7,7 +7,7 @@ import { toBehind, toGroupLabel, toMeasureText, type UsageContext } from './usag
 
 const HEIGHT = 220
 /** Most words under the bars: they must not meet on a phone. */
-const WORDS = 6
+const WORDS = 5
 
 /** Bars by period, stacked by group: the groups with the most in colours of their own, the others together. */
 export function UsageChart({

@@ -52,7 +52,7 @@ export function UsageTable({
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={title} tabIndex={0} className="overflow-x-auto">
+      <section aria-label={title} tabIndex={0} className="relative overflow-x-auto">
         <table aria-label={title} className="usage-table">
           <thead>
             <tr>
