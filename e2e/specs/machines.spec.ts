@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from '../board'
 import { expectAccessible } from '../expect-accessible'
 import { expect, test } from '../test'
 
@@ -23,4 +28,48 @@ test('Prometheus gets figures, a program gets OpenAPI, and a person a page about
   for (const path of Object.keys(openapi.paths))
     await expect(page.getByRole('heading', { name: `GET ${path}`, exact: true })).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a feed and a badge, with sign-in on, open with a token for their query alone', async ({ launch }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'tuneboard-feed-'))
+  const DATABASE_URL = `file:${join(folder, 'board.db')}`
+  const { board } = await launch({
+    env: { AUTH_PASSWORD: 'a long password for the test', DATABASE_URL },
+    whole: false,
+  })
+  await expect.poll(async () => (await fetch(`${board.url}/api/ready`)).status).toBe(200)
+  const make = async (name: string, target: string) => {
+    const args = ['server.mjs', '--token', 'create', name, '--for', target]
+    const made = execFileSync(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, DATABASE_URL, PORT: '0' },
+    })
+    return made.toString().trim()
+  }
+  const feedToken = await make('feed', '/feed.atom?status=FAILED&model=qwen3-14b')
+  const badgeToken = await make('badge', '/badge.svg?status=FAILED')
+  const ask = (target: string) => fetch(board.url + target, { redirect: 'manual' })
+
+  const feed = await ask(`/feed.atom?model=qwen3-14b&status=FAILED&token=${feedToken}`)
+  expect([feed.status, feed.headers.get('content-type')]).toEqual([
+    200,
+    'application/atom+xml; charset=utf-8',
+  ])
+  expect(feed.headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  const text = await feed.text()
+  expect(text).toContain('<feed xmlns="http://www.w3.org/2005/Atom"')
+  expect(text).not.toContain(feedToken)
+  const badge = await ask(`/badge.svg?status=FAILED&token=${badgeToken}`)
+  expect([badge.status, badge.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8'])
+  expect(badge.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+
+  for (const target of [
+    '/feed.atom?model=qwen3-14b&status=FAILED',
+    `/feed.atom?status=FAILED&token=${feedToken}`,
+    `/feed.atom?model=qwen3-14b&status=FAILED&page_no=2&token=${feedToken}`,
+    `/badge.svg?status=FAILED&token=${feedToken}`,
+    `/metrics?token=${feedToken}`,
+    `/api/v1/fine-tunes?status=FAILED&token=${badgeToken}`,
+  ])
+    expect((await ask(target)).status, target).toBe(401)
 })

@@ -30,7 +30,9 @@ it('describes every route of app/api, and none besides', () => {
   const routes = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
     .filter((path) => /(^|\/)route\.ts$/.test(path) && !path.includes('[...'))
     .map((path) => `/api/${path.replace(/\/route\.ts$/, '').replaceAll('[jobId]', '{job_id}')}`)
-  expect(OPERATIONS.map(({ path }) => path).sort()).toEqual([...routes, '/metrics'].sort())
+  expect(OPERATIONS.map(({ path }) => path).sort()).toEqual(
+    [...routes, '/metrics', '/feed.atom', '/badge.svg'].sort(),
+  )
 })
 
 it('describes every parameter of the path', () => {

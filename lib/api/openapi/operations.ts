@@ -157,6 +157,22 @@ export const OPERATIONS: readonly Operation[] = [
     errors: [],
   },
   {
+    path: '/feed.atom',
+    id: 'getFeed',
+    summary: 'Jobs that match, as an Atom feed',
+    parameters: toQueryParameters(['refresh']),
+    answer: { media: ['application/atom+xml'] },
+    errors: [503],
+  },
+  {
+    path: '/badge.svg',
+    id: 'getBadge',
+    summary: 'The status of what matches, as an image: of one job its own, of many how many run or failed',
+    parameters: toQueryParameters(['refresh', 'page_no', 'page_size', 'sort']),
+    answer: { media: ['image/svg+xml'] },
+    errors: [503],
+  },
+  {
     path: '/metrics',
     id: 'getMetrics',
     summary: 'Figures in the text form of Prometheus',

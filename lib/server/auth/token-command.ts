@@ -1,9 +1,11 @@
 import 'server-only'
 import { parseArgs } from 'node:util'
 import type { AuthRecords, TokenRecord } from '../store/auth-records'
+import { toLinkScope } from './link-scope'
 import { createToken, isOver } from './tokens'
 
 const USAGE = `npm run token -- create NAME [--days 90]   makes a token for scripts and prints it, once
+                                           (with --for '/feed.atom?status=FAILED' one for that address alone)
 npm run token -- list                      says which there are
 npm run token -- revoke NAME               ends one at once`
 
@@ -28,6 +30,7 @@ export async function runTokenCommand(
   }
   const [verb, name, ...more] = parsed.positionals
   const { days } = parsed.values
+  const link = parsed.values.for === undefined ? null : toLinkScope(parsed.values.for)
   if (verb === 'list' && name === undefined) return done(toTable(await records.listTokens(), now))
   if (name === undefined || more.length > 0) return failed(USAGE)
   if (verb === 'revoke')
@@ -38,14 +41,25 @@ export async function runTokenCommand(
   if (!/^[\w.@ -]+$/.test(name) || name.length > LONGEST_NAME)
     return failed(`A name takes letters, digits, spaces and . _ - @, at most ${LONGEST_NAME} of them.`)
   if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) return failed('--days takes a whole number from 1.')
-  const token = await createToken(records, { name, days: days === undefined ? null : Number(days) }, now)
+  if (parsed.values.for !== undefined && !link)
+    return failed('--for takes /feed.atom or /badge.svg with its query, as it will be asked for.')
+  const scope = link?.scope ?? null
+  const token = await createToken(
+    records,
+    { name, days: days === undefined ? null : Number(days), scope },
+    now,
+  )
   return token === null
     ? failed(`There is a token ${JSON.stringify(name)} already; revoke it, or take another name.`)
     : done(token)
 }
 
 function parse(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: { days: { type: 'string' } }, allowPositionals: true })
+  return parseArgs({
+    args: [...words],
+    options: { days: { type: 'string' }, for: { type: 'string' } },
+    allowPositionals: true,
+  })
 }
 
 function toTable(tokens: readonly TokenRecord[], now: number): string {

@@ -3,7 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Auth } from '../auth/auth'
+import { toLinkScope } from '../auth/link-scope'
 import { toProblemStatus } from '../auth/sign-in-problem'
+import type { Viewer } from '../auth/viewer'
 import type { Board, FrontDoor } from '../board'
 import type { SentAnswer } from '../metrics/metrics'
 import { StoreError } from '../store/store-error'
@@ -90,12 +92,15 @@ export function createFrontDoor(
       )
 
     const admission = await auth.admit(request, peer)
-    const { viewer } = admission
-    if (!viewer && admission.badToken) {
+    const link = admission.viewer ? null : toLinkScope(target)
+    const linkName = link?.token ? await auth.findToken(link.token, link.scope) : null
+    const viewer: Viewer | null = linkName === null ? admission.viewer : { via: 'token', name: linkName }
+    if (link?.token && !viewer) return refuse(BAD_TOKEN)
+    if (!admission.viewer && !viewer && admission.badToken) {
       response.setHeader('www-authenticate', 'Bearer error="invalid_token"')
       return refuse(BAD_TOKEN)
     }
-    if (viewer && admission.token !== null)
+    if (admission.viewer && admission.token !== null)
       auth.audit('token-used', { peer: peer.address, requestId, token: admission.token, path })
     if (!viewer && !OPEN_PATHS.has(path)) {
       if (isPageRequest(request)) return sendTo(response, settings.basePath + toSignIn(target))
@@ -123,6 +128,8 @@ export function createFrontDoor(
     delete request.headers.authorization
     request.headers['content-security-policy'] = policy
     compress(request, response)
+    // A badge stands in pages of others; it alone.
+    if (path === '/badge.svg') response.setHeader('cross-origin-resource-policy', 'cross-origin')
     const { cookie = '', 'accept-language': acceptLanguage = '' } = request.headers
     const context = { requestId, target: shown, cookie, acceptLanguage, viewer, signInProblem }
     await runWithRequestContext(context, () => next(request, response))

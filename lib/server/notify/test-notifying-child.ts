@@ -8,7 +8,7 @@ import { systemClock } from '../store/system-clock'
 import { silentLog } from '../store/test-jobs'
 import { createNotifier } from './notifier'
 
-const TTL_MS = 1_000
+const TTL_MS = 3_000
 
 /**
  * One of several replicas: while it leads, it sees more and more jobs end, and tells the receiver of each.

@@ -3,6 +3,7 @@ import { readJobsQuery, toInvalidParameterMessage } from '@/lib/api/jobs-query'
 import { toNoticeText } from '../notify/notice-text'
 import { createNotifier, type Notifier } from '../notify/notifier'
 import type { SharedServices } from './services'
+import { toHome } from './to-home'
 
 /** In notifications as in DashScope's data; no reader is there whose zone it could be. */
 const ZONE = 'Asia/Shanghai'
@@ -13,13 +14,13 @@ const ZONE = 'Asia/Shanghai'
  */
 export function createBoardNotifier(services: SharedServices): Notifier {
   const { source, settings, log, mirror, store, metrics, names, readers } = services
-  const { notify, publicUrl, host, port } = settings
+  const { notify, host, port } = settings
   for (const { name, query } of notify) {
     const { problems } = readJobsQuery(new URLSearchParams(query), { page_size: 1 }, Date.now())
     if (problems.length > 0)
       throw new Error(`NOTIFY_FILE: query of ${name}: ${toInvalidParameterMessage(problems)}`)
   }
-  const home = `${publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`}/`
+  const home = toHome(settings, `${host.includes(':') ? `[${host}]` : host}:${port}`)
   return createNotifier({
     targets: notify,
     source,
