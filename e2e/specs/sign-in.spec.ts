@@ -11,7 +11,7 @@ import { readRoutes } from '../routes'
 import { expect, startOver, test } from '../test'
 import { t } from '../words'
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'default' })
 test.use({ ownContext: true, provoked: [401, 429, 405] })
 
 const PASSWORD = 'correct horse battery staple'
@@ -47,10 +47,10 @@ async function enter(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('signIn.submit') }).click()
 }
 
-/** What of an account may be in no answer to somebody whom nobody let in. */
+/** What of an account may be in no answer to somebody whom nobody let in; the id that he asks for he knows. */
 function toMarks(jobs: readonly { job_id: string; [field: string]: unknown }[]): string[] {
   const names = jobs.slice(0, 60).flatMap((job) => [job.job_id, String(job.job_name ?? '')])
-  return names.filter((name) => name.length > 8)
+  return names.filter((name) => name.length > 8 && name !== jobs[0]?.job_id)
 }
 
 const ASKED: readonly Record<string, string>[] = [
