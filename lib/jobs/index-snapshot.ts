@@ -31,6 +31,7 @@ const PIECE = 2048
 const MOST_SLOTS = 1.5
 
 /** By snapshot, for a snapshot never changes; it goes when its snapshot goes. */
+// biome-ignore lint/plugin: a copy in another bundle gives the same and only costs time
 const indexes = new WeakMap<Snapshot, JobsIndex>()
 
 /** The index of a snapshot, made at once where {@link prepareIndex} has not made it. */

@@ -18,6 +18,7 @@ const MOST_COUNTED = 1000
 const MOST_JOBS = 5000
 
 /** By snapshot, for a snapshot never changes. */
+// biome-ignore lint/plugin: a copy in another bundle gives the same and only costs time
 const known = new WeakMap<Snapshot, readonly ParameterValues[]>()
 
 /**
