@@ -124,7 +124,7 @@ for (const [example, scheme, env] of [
     const cookies = entered.headers['set-cookie'] ?? []
     const pattern = scheme === 'https' ? /^__Host-tuneboard-.*; Secure$/ : /^tuneboard-(?!.*Secure)/
     for (const line of cookies) expect(line).toMatch(pattern)
-    expect(board.output()).toContain('"peer":"127.0.0.5"')
+    await expect.poll(() => board.output()).toContain('"peer":"127.0.0.5"')
     expect(board.output()).not.toContain('203.0.113.9')
     const cookie = cookies.map((line) => line.split(';')[0]).join('; ')
     const shown = await ask(`${url}/mirror`, { headers: { accept: 'text/html', cookie, ...forged } })

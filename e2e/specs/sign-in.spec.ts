@@ -75,13 +75,18 @@ const toSpellings = (path: string): string[] => [
 ]
 
 /** Asks for every route of the build in every spelling, as nobody; gives those whose answers held a mark. */
-async function findLeaks(url: string, marks: readonly string[], paths: readonly string[]): Promise<string[]> {
+async function findLeaks(
+  url: string,
+  marks: readonly string[],
+  paths: readonly string[],
+  asked: typeof ASKED = ASKED,
+): Promise<string[]> {
   const { hostname, port } = new URL(url)
   const leaks: string[] = []
   for (const path of paths)
-    for (const spelling of toSpellings(path)) {
+    for (const spelling of asked === ASKED ? toSpellings(path) : [path]) {
       await Promise.all(
-        ASKED.map(async (headers) => {
+        asked.map(async (headers) => {
           const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
           const head = [
             `GET ${spelling} HTTP/1.1`,
@@ -119,7 +124,9 @@ for (const layer of ['--without-door', '--without-viewer'])
     const half = await startOver(account, { AUTH_PASSWORD: PASSWORD }, [layer], 'run-half-board.mjs')
     await untilReady(half.url)
     const { pages, routes } = readRoutes(account.jobs()[0]?.job_id ?? '')
-    expect(await findLeaks(half.url, toMarks(account.jobs()), [...pages, ...routes])).toEqual([])
+    expect(
+      await findLeaks(half.url, toMarks(account.jobs()), [...pages, ...routes], ASKED.slice(1, 3)),
+    ).toEqual([])
     await half.stop()
   })
 
@@ -180,7 +187,7 @@ test('npm run token makes a token for scripts beside a running board, and ends i
   expect(await run('list')).toMatch(/^ci +made \d{4}-\d\d-\d\d +until .* used /)
   expect(await run('revoke', 'ci')).toContain('ci')
   expect((await ask()).status).toBe(401)
-  expect(board.output()).toContain('"token":"ci"')
+  await expect.poll(() => board.output()).toContain('"token":"ci"')
   expect(board.output()).not.toContain(token)
 })
 
