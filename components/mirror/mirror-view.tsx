@@ -17,7 +17,7 @@ export function MirrorView({
   reader: Reader
 }): ReactNode {
   const { t } = reader
-  const { error, sweep, pausedUntil, problem } = report
+  const { error, sweep, problem } = report
   const time = (value: number | null) => <JobTime time={value} now={now} exact={false} reader={reader} />
   return (
     <>
@@ -44,11 +44,7 @@ export function MirrorView({
             : t('mirror.sweepNone')}
         </Row>
         <Row label={t('mirror.calls')}>{reader.number(report.callsLastHour)}</Row>
-        <Row label={t('mirror.breaker')}>
-          {pausedUntil === null
-            ? t('mirror.breakerClosed')
-            : t('mirror.breakerOpen', { time: reader.exact(pausedUntil) })}
-        </Row>
+        <Row label={t('mirror.breaker')}>{toBreakerWords(report, reader)}</Row>
         <Row label={t('mirror.store')}>
           {report.storeBytes === null
             ? t('mirror.storeMemory')
@@ -76,4 +72,10 @@ function Row({ label, children }: { label: string; children: ReactNode }): React
 function toAhead(time: number | null, now: number, { t, duration }: Reader): string {
   if (time === null) return t('mirror.notDue')
   return t('mirror.in', { time: duration(Math.max(0, Math.ceil((time - now) / 1000))) })
+}
+
+function toBreakerWords({ breaker, pausedUntil }: MirrorReport, { t, exact }: Reader): string {
+  if (breaker === 'trying') return t('mirror.breakerTrying')
+  if (pausedUntil === null) return t(breaker === 'open' ? 'mirror.breakerTrying' : 'mirror.breakerClosed')
+  return t(breaker === 'open' ? 'mirror.breakerStopped' : 'mirror.breakerOpen', { time: exact(pausedUntil) })
 }

@@ -11,6 +11,8 @@ export type MirrorReport = {
   readonly callsLastHour: number
   /** Until when no call is made after failures; `null` while calls are made. */
   readonly pausedUntil: number | null
+  /** After several failures in a row calls are no longer made, but for one now and then that tries. */
+  readonly breaker: 'closed' | 'open' | 'trying'
   /** The last call's failure; `request_id` is DashScope's. */
   readonly error: {
     readonly code: string

@@ -39,7 +39,8 @@ type LogsQuery = { readonly offset: number; readonly line: number }
  * {@link UpstreamError} when it fails.
  */
 export type DashScopeClient = {
-  listJobs(query: ListQuery, signal?: AbortSignal): Promise<JobsPage>
+  /** `attempt`: the how manieth of this question it is, for the log. */
+  listJobs(query: ListQuery, signal?: AbortSignal, attempt?: number): Promise<JobsPage>
   getJob(job_id: string, signal?: AbortSignal): Promise<Job>
   getLogs(job_id: string, query: LogsQuery, signal?: AbortSignal): Promise<JobLogs>
   getCheckpoints(job_id: string, signal?: AbortSignal): Promise<JobCheckpoints>
@@ -68,11 +69,12 @@ export function createDashScopeClient(settings: ClientSettings): DashScopeClient
     params: Params,
     read: (text: string) => T,
     signal: AbortSignal | undefined,
+    attempt = 1,
   ): Promise<T> {
     const url = new URL(settings.baseUrl + path)
     for (const [name, value] of Object.entries(params))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    const line = { path: redact(path), ...redactParams(params, redact) }
+    const line = { path: redact(path), ...redactParams(params, redact), attempt }
     const startedAt = performance.now()
     try {
       const { text } = await transport.get(url, headers, signal)
@@ -88,9 +90,9 @@ export function createDashScopeClient(settings: ClientSettings): DashScopeClient
   }
 
   return {
-    async listJobs({ page_no, page_size, model }, signal) {
+    async listJobs({ page_no, page_size, model }, signal, attempt) {
       const read = (text: string) => toJobsPage(text, redact)
-      const page = await call('/fine-tunes', { page_no, page_size, model }, read, signal)
+      const page = await call('/fine-tunes', { page_no, page_size, model }, read, signal, attempt)
       if (page.unreadable > 0)
         settings.log.warn(
           { page_no, page_size, unreadable: page.unreadable },

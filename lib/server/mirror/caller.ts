@@ -129,7 +129,6 @@ export function createCaller(settings: CallerSettings): Caller {
       const tries = await admit(priority)
       counter.add()
       if (attempt === 1) budget.earn()
-      else log.info({ priority, attempt }, 'DashScope is asked again')
       try {
         const answer = await run(client, stopping.signal)
         succeed()

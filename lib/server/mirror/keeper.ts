@@ -8,6 +8,7 @@ import type { Clock } from './clock'
 import { createJobTable } from './job-table'
 import { nextTurn } from './next-turn'
 import { createPublisher } from './publisher'
+import { salvage, saveJobs } from './save-jobs'
 import { createStoreWriter } from './store-writer'
 
 /** Jobs of one answer, and `order`: the number that the question got before it was asked. */
@@ -82,6 +83,9 @@ export function createKeeper(options: {
   /** By job: the latest question whose answer held it, and the latest list that did. */
   const orders = new Map<string, { answered: number; listed: number }>()
   let missedOnce = new Set<string>()
+  let lastSweepAt: number | null = null
+  /** How many losses of the store were made good. */
+  let madeGood = store.losses()
   let lastOrder = 0
   let firstOwnOrder = 0
   let queue: Promise<unknown> = Promise.resolve()
@@ -97,6 +101,20 @@ export function createKeeper(options: {
     if (order < firstOwnOrder)
       throw new StoreError('StoreNotLeader', 'Another Tuneboard has called meanwhile.')
     await write()
+    await makeGood()
+  }
+
+  /** A damaged file was set aside and a new one begun: it gets what memory holds, which is more than is listed. */
+  async function makeGood(): Promise<void> {
+    const losses = store.losses()
+    if (losses === madeGood) return
+    const state = lastSweepAt === null ? null : { lastSweepAt, missedOnce: [...missedOnce] }
+    await salvage({ store: written, source }, [...table.all()], state, clock.now(), giveUp)
+    madeGood = losses
+  }
+
+  function giveUp(ids: readonly string[], message: string): void {
+    writer.giveUp(`${ids.join(', ')} cannot be stored, and is lost when the board ends: ${message}`)
   }
 
   let lastFinalSeq = 0
@@ -113,9 +131,7 @@ export function createKeeper(options: {
     jobs.filter((job) => (orders.get(job.job_id)?.answered ?? 0) <= order)
 
   const save = (fresh: readonly Job[], order: number) =>
-    since(order, async () => {
-      if (fresh.length > 0) await written.saveJobs(source, fresh, clock.now())
-    })
+    since(order, () => saveJobs({ store: written, source }, fresh, clock.now(), giveUp))
 
   function take(fresh: readonly Job[], { jobs, order }: Answered, listed: boolean): void {
     for (const job of fresh) table.put(job, null)
@@ -140,6 +156,7 @@ export function createKeeper(options: {
       const lastSeenAt = await store.lastSeenAt(source)
       const state = await store.loadState(source)
       missedOnce = new Set(state?.missedOnce)
+      lastSweepAt = state?.lastSweepAt ?? null
       return { lastSweepAt: state?.lastSweepAt ?? null, lastSeenAt, seq }
     },
     get: table.get,
@@ -179,12 +196,14 @@ export function createKeeper(options: {
         const missedIds = new Set(missed.map((entry) => entry.job_id))
         for (const job_id of goneIds) missedIds.delete(job_id)
         missedOnce = missedIds
+        lastSweepAt = now
         const state = { lastSweepAt: now, missedOnce: [...missedIds] }
         await writer.insist(since(firstOrder, () => written.saveState(source, state)))
       }),
     noteSweep: (firstOrder) =>
       inTurn(async () => {
-        const state = { lastSweepAt: clock.now(), missedOnce: [...missedOnce] }
+        lastSweepAt = clock.now()
+        const state = { lastSweepAt, missedOnce: [...missedOnce] }
         await writer.insist(since(firstOrder, () => written.saveState(source, state)))
       }),
     follow: ({ jobs, state }) =>
@@ -192,6 +211,7 @@ export function createKeeper(options: {
         for (const stored of jobs) table.put(stored.job, stored.deletedAt)
         if (state) missedOnce = new Set(state.missedOnce)
         await readLogs()
+        lastSweepAt = state?.lastSweepAt ?? lastSweepAt
       }),
     async learnLogs() {
       if (await readLogs()) publisher.publishSoon()

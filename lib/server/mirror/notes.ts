@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Job } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 import type { JobStore } from '../store/store'
 import type { Clock } from './clock'
 import { createStoreFeed } from './store-feed'
@@ -7,37 +7,38 @@ import { createStoreFeed } from './store-feed'
 /** What replicas tell each other: how the leader's mirror stands, that somebody looks, wants fresh jobs, or was refused. */
 type NoteName = 'standing' | 'look' | 'refresh' | 'refused'
 
+export type NoteContent = { readonly [field: string]: Json }
+
 export type Notes = {
   /** Follows the notes of others from now on; of earlier ones only the `standing` is told. */
   start(): void
   /** Tells the others. Never rejects: a note is worth no second attempt. */
-  write(name: NoteName, content: Omit<Job, 'job_id'>): Promise<void>
+  write(name: NoteName, content: NoteContent): Promise<void>
   stop(): Promise<void>
 }
 
-/**
- * Makes notes of a source. The store has no place for them, so they are jobs of a source of their own, and come to the
- * others as changes of jobs do.
- */
+/** Makes notes of a source. How the mirror stands is for the leader to say: of a past one the store takes no such note. */
 export function createNotes(parts: {
   store: JobStore
   source: string
   owner: string
+  epoch: () => number | null
   clock: Clock
-  onNote: (name: string, content: Job) => void
+  onNote: (name: string, content: NoteContent) => void
 }): Notes {
-  const { store, owner, clock, onNote } = parts
-  const source = `${parts.source}:notes`
+  const { store, source, owner, clock, onNote } = parts
+  const led = store.withEpoch(parts.epoch)
   let isFirst = true
 
   const feed = createStoreFeed({
-    store,
-    source,
+    read: (since) => store.notes(source, since),
+    subscribe: (since, listener) => store.subscribeToNotes(source, since, listener),
     clock,
-    async take({ jobs }) {
-      for (const { job } of jobs) {
-        const isOld = isFirst && job.job_id !== 'standing'
-        if (job.by !== owner && !isOld) onNote(job.job_id, job)
+    async take({ notes }) {
+      for (const { name, content } of notes) {
+        if (typeof content !== 'object' || content === null || Array.isArray(content)) continue
+        const isOld = isFirst && name !== 'standing'
+        if (content.by !== owner && !isOld) onNote(name, content)
       }
       isFirst = false
     },
@@ -46,9 +47,8 @@ export function createNotes(parts: {
   return {
     start: () => feed.start(0),
     async write(name, content) {
-      // Two equal notes are two changes by their time.
-      const job: Job = { ...content, job_id: name, by: owner, at: clock.now() }
-      await store.saveJobs(source, [job], clock.now()).catch(() => {})
+      const writes = name === 'standing' ? led : store
+      await writes.saveNote(source, name, { ...content, by: owner }).catch(() => {})
     },
     stop: feed.pause,
   }

@@ -65,11 +65,17 @@ export function createOffice(settings: OfficeSettings): Office {
       hasFollowed = true
     },
   })
-  const feed = createStoreFeed({ store, source, clock, take: follow })
+  const feed = createStoreFeed({
+    read: (since) => store.changes(source, since),
+    subscribe: (since, listener) => store.subscribe(source, since, listener),
+    clock,
+    take: follow,
+  })
   const replicas = createReplicas({
     store,
     source,
     owner,
+    epoch: leadership.epoch,
     clock,
     onStanding(standing) {
       if (!term) learn(standing)

@@ -47,7 +47,7 @@ export function createReader({
         async (client, signal) => {
           const asked = toAsked()
           onAsk?.()
-          return { ...asked, page: await client.listJobs(query, signal) }
+          return { ...asked, page: await client.listJobs(query, signal, attempt) }
         },
         attempt,
       ),

@@ -1,9 +1,8 @@
 import 'server-only'
-import type { Job } from '@/lib/jobs/job'
 import { UpstreamError } from '../dashscope/upstream-error'
 import type { JobStore } from '../store/store'
 import type { Clock } from './clock'
-import { createNotes } from './notes'
+import { createNotes, type NoteContent } from './notes'
 import { parseStanding, type Standing, serializeStanding } from './standing'
 
 /** What the processes on one store tell each other beside jobs. */
@@ -27,6 +26,8 @@ export function createReplicas(parts: {
   store: JobStore
   source: string
   owner: string
+  /** As in Leadership. */
+  epoch: () => number | null
   clock: Clock
   onStanding: (standing: Standing) => void
   onLook: () => void
@@ -85,7 +86,7 @@ export function createReplicas(parts: {
   }
 }
 
-function parseRefused({ code, message, httpStatus, requestId, retryAfterMs }: Job): UpstreamError {
+function parseRefused({ code, message, httpStatus, requestId, retryAfterMs }: NoteContent): UpstreamError {
   return new UpstreamError({
     kind: 'http',
     code: String(code),

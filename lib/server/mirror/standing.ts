@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Job } from '@/lib/jobs/job'
 import type { Json } from '@/lib/jobs/json'
 import type { BreakerState } from './caller'
+import type { NoteContent } from './notes'
 import type { MirrorStatus } from './status'
 
 /** What is true of the account's mirror in all processes alike. */
@@ -35,7 +35,7 @@ export function serializeStanding(standing: Standing): { [field: string]: Json }
 }
 
 /** What another replica told, of this version or another one. */
-export function parseStanding(note: Job): Standing {
+export function parseStanding(note: NoteContent): Standing {
   const error = toFields(note.error)
   const sweep = toFields(note.sweep)
   return {

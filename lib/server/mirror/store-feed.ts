@@ -1,5 +1,4 @@
 import 'server-only'
-import type { Changes, JobStore } from '../store/store'
 import type { Clock } from './clock'
 
 export type StoreFeed = {
@@ -13,14 +12,14 @@ export type StoreFeed = {
 
 const AGAIN_MS = 1_000
 
-/** Makes what hands on the changes of a source in their order, one after the other, by whichever process they are. */
-export function createStoreFeed(parts: {
-  store: Pick<JobStore, 'changes' | 'subscribe'>
-  source: string
+/** Makes what hands on what is new in a store in its order, one after the other, by whichever process it is. */
+export function createStoreFeed<News extends { readonly seq: number; readonly more?: boolean }>(parts: {
+  read: (since: number) => Promise<News>
+  subscribe: (since: number, listener: () => void) => () => void
   clock: Clock
-  take: (changes: Changes) => Promise<void>
+  take: (news: News) => Promise<void>
 }): StoreFeed {
-  const { store, source, clock, take } = parts
+  const { clock, take } = parts
   let last = 0
   let queue: Promise<unknown> = Promise.resolve()
   /** The reading that waits for the one under way. */
@@ -31,11 +30,11 @@ export function createStoreFeed(parts: {
 
   async function read(): Promise<void> {
     for (;;) {
-      const changes = await store.changes(source, last)
+      const news = await parts.read(last)
       if (!following) return
-      await take(changes)
-      last = changes.seq
-      if (!changes.more) return
+      await take(news)
+      last = news.seq
+      if (!news.more) return
     }
   }
 
@@ -70,7 +69,7 @@ export function createStoreFeed(parts: {
       if (following) return
       following = true
       last = Math.max(last, since)
-      end = store.subscribe(source, last, hear)
+      end = parts.subscribe(last, hear)
     },
     catchUp,
     pause,

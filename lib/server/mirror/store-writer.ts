@@ -10,7 +10,9 @@ export type StoreWriter = {
   insist(write: () => Promise<void>): Promise<void>
   /** Runs a write once, and not at all while others wait for the store; says whether it took it. */
   offer(write: () => Promise<void>): Promise<boolean>
-  /** Why the last write failed; `null` when it went well. */
+  /** Notes that something cannot be stored at all, which stays true. */
+  giveUp(message: string): void
+  /** Why the last write failed, or something was given up; `null` when all is safe. */
   trouble(): string | null
   /** Whether a write waits for its next attempt. */
   isWaiting(): boolean
@@ -27,6 +29,7 @@ const LONGEST_PAUSE_MS = 10_000
 export function createStoreWriter(clock: Clock): StoreWriter {
   const waiting = new Set<() => void>()
   let trouble: string | null = null
+  let givenUp: string | null = null
   let stopped = false
 
   function hurry(): void {
@@ -76,7 +79,10 @@ export function createStoreWriter(clock: Clock): StoreWriter {
         throw error
       }
     },
-    trouble: () => trouble,
+    giveUp(message) {
+      givenUp = message
+    },
+    trouble: () => trouble ?? givenUp,
     isWaiting: () => waiting.size > 0,
     hurry,
     stop() {
@@ -86,7 +92,12 @@ export function createStoreWriter(clock: Clock): StoreWriter {
   }
 }
 
-/** Whether the store itself failed, which may pass; another leader does not. */
+/** Whether the store itself failed, which may pass; another leader does not, nor what it will never take. */
 function isPassing(error: unknown): error is StoreError {
-  return error instanceof StoreError && error.code !== 'StoreNotLeader'
+  return error instanceof StoreError && error.code !== 'StoreNotLeader' && !isRefused(error)
+}
+
+/** Whether the store will never take what it was given. */
+export function isRefused(error: unknown): error is StoreError {
+  return error instanceof StoreError && error.code === 'StoreRefused'
 }

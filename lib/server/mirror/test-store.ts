@@ -34,6 +34,8 @@ export function createTestStore(store: JobStore = createMemoryStore(), kind: Job
     saveState: up(inner.saveState),
     seq: up(inner.seq),
     changes: up(inner.changes),
+    saveNote: up(inner.saveNote),
+    notes: up(inner.notes),
     leases: { acquire: up(inner.leases.acquire), release: up(inner.leases.release) },
     withEpoch: (epoch) => wrap(inner.withEpoch(epoch)),
     fail(message) {
@@ -74,6 +76,7 @@ export function createSharedStore(clock: Pick<Clock, 'now'>): JobStore {
       saveJobs: check(memory.saveJobs),
       markDeleted: check(memory.markDeleted),
       saveState: check(memory.saveState),
+      saveNote: check(memory.saveNote),
     }
   }
   const base: JobStore = { ...memory, kind: 'postgres', leases, withEpoch: guarded }

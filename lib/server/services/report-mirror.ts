@@ -7,7 +7,7 @@ import type { Services } from './services'
 export async function reportMirror(services: Services): Promise<MirrorReport> {
   const { mirror, store } = services
   mirror.look()
-  const { synced_at, nextRefreshAt, lastSweepAt, callsLastHour, pausedUntil } = mirror.status()
+  const { synced_at, nextRefreshAt, lastSweepAt, callsLastHour, pausedUntil, breaker } = mirror.status()
   const { jobs, sweep, error } = toMirrorState(services)
   return {
     jobs,
@@ -18,6 +18,7 @@ export async function reportMirror(services: Services): Promise<MirrorReport> {
     sweep: sweep ?? null,
     callsLastHour,
     pausedUntil,
+    breaker,
     error: error ?? null,
     storeBytes: store.kind === 'memory' ? null : await store.size().catch(() => null),
     problem: store.problem()?.message ?? mirror.status().problem,

@@ -16,6 +16,8 @@ export type Engine = {
   /** Calls back when another process announced a change, as far as that can be heard; gives what ends it. */
   listen(source: string, heard: () => void): () => void
   readonly leases: Leases
+  /** See JobStore. */
+  losses(): number
   problem(): StoreProblem | null
   /** Bytes on disk. */
   size(): Promise<number>

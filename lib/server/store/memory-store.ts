@@ -5,7 +5,7 @@ import { createMemoryLogStore } from './memory-log-store'
 import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox'
 import { nextTurn } from './next-turn'
 import { toEventId } from './outbox'
-import type { JobEvent, JobStore, Outbox, SourceState, StoredJob } from './store'
+import type { JobEvent, JobStore, Note, Outbox, SourceState, StoredJob } from './store'
 import { StoreError, type StoreProblem } from './store-error'
 import { createMemoryViewRecords } from './view-records'
 
@@ -28,6 +28,9 @@ type Source = {
   owner: string | null
   readonly listeners: Set<(seq: number) => void>
   readonly outbox: MemoryOutbox
+  readonly notes: Map<string, { note: Note; seq: number }>
+  noteSeq: number
+  readonly noteListeners: Set<(seq: number) => void>
 }
 
 const BATCH = 500
@@ -55,7 +58,7 @@ export function createMemoryStore(
   }
 
   function changed(source: Source): void {
-    for (const listener of source.listeners) tell(source, listener)
+    for (const listener of source.listeners) tell(source.listeners, listener, () => source.seq)
   }
 
   function save(source: Source, job: Job, seenAt: number): void {
@@ -150,10 +153,28 @@ export function createMemoryStore(
       subscribe(name, since, listener) {
         const source = sourceOf(name)
         source.listeners.add(listener)
-        if (source.seq > since) tell(source, listener)
+        if (source.seq > since) tell(source.listeners, listener, () => source.seq)
         return () => source.listeners.delete(listener)
       },
       logs,
+      async saveNote(name, note, content) {
+        const source = sourceOf(name)
+        check(source)
+        source.notes.set(note, { note: { name: note, content }, seq: ++source.noteSeq })
+        for (const listener of source.noteListeners)
+          tell(source.noteListeners, listener, () => source.noteSeq)
+      },
+      async notes(name, since) {
+        const { notes, noteSeq } = sourceOf(name)
+        const found = [...notes.values()].filter(({ seq }) => seq > since).sort((a, b) => a.seq - b.seq)
+        return { seq: Math.max(noteSeq, since), notes: found.map(({ note }) => note) }
+      },
+      subscribeToNotes(name, since, listener) {
+        const source = sourceOf(name)
+        source.noteListeners.add(listener)
+        if (source.noteSeq > since) tell(source.noteListeners, listener, () => source.noteSeq)
+        return () => source.noteListeners.delete(listener)
+      },
       leases: {
         async acquire(name, owner) {
           const source = sourceOf(name)
@@ -178,12 +199,14 @@ export function createMemoryStore(
               'Another Tuneboard has taken over; this one writes no more.',
             )
         }),
+      losses: () => 0,
       problem: () => problem,
       async size() {
         return 0
       },
       async close() {
-        for (const source of sources.values()) source.listeners.clear()
+        for (const { listeners, noteListeners } of sources.values())
+          for (const all of [listeners, noteListeners]) all.clear()
       },
     }
   }
@@ -203,13 +226,18 @@ function createSource(): Source {
     owner: null,
     listeners,
     outbox: createMemoryOutbox(() => source.seq),
+    notes: new Map(),
+    noteSeq: 0,
+    noteListeners: new Set(),
   }
   return source
 }
 
-function tell(source: Source, listener: (seq: number) => void): void {
+type Listener = (seq: number) => void
+
+function tell(listeners: ReadonlySet<Listener>, listener: Listener, seq: () => number): void {
   queueMicrotask(() => {
-    if (source.listeners.has(listener)) listener(source.seq)
+    if (listeners.has(listener)) listener(seq())
   })
 }
 

@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createLogTables,
   createOutbox,
   createViewTable,
+  createNotes,
 ]
 
 async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
@@ -145,5 +146,17 @@ async function createViewTable(db: Kysely<Schema>): Promise<void> {
     .addColumn('search', 'text', (column) => column.notNull())
     .addColumn('saved_by', 'text', (column) => column.notNull())
     .addColumn('saved_at', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+async function createNotes(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
+  const key = kind === 'postgres' ? sql`text collate "C"` : sql`text`
+  await db.schema
+    .createTable('notes')
+    .addColumn('source', key, (column) => column.notNull())
+    .addColumn('name', key, (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('change_seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('notes_key', ['source', 'name'])
     .execute()
 }

@@ -96,6 +96,7 @@ export async function openPostgresEngine(
       await sql`select pg_notify(${CHANNEL}, ${source})`.execute(transaction)
     },
     listen: ear.listen,
+    losses: () => 0,
     problem: () => failing,
     async size() {
       const { rows } = await run((db) =>
@@ -103,7 +104,7 @@ export async function openPostgresEngine(
           where relkind = 'r' and relnamespace = current_schema()::regnamespace
           and relname in ('jobs', 'job_sightings', 'job_events', 'job_logs', 'job_log_lines',
           'job_checkpoints', 'source_state', 'change_counters', 'leases', 'sessions',
-          'tokens', 'meta')`.execute(db),
+          'tokens', 'notes', 'meta')`.execute(db),
       )
       return rows[0]?.bytes ?? 0
     },

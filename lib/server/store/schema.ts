@@ -44,6 +44,14 @@ export type Schema = {
   job_log_lines: { source: string; job_id: string; piece: number; packed: string }
   /** `list`: JSON. */
   job_checkpoints: { source: string; job_id: string; list: string; read_at: number }
+  /** What processes tell each other, the last of each name; numbered apart from jobs, see `toNotesCounter`. */
+  notes: {
+    source: string
+    name: string
+    /** JSON. */
+    content: string
+    change_seq: number
+  }
   change_counters: { source: string; seq: number }
   /** See `SessionRecord`. */
   sessions: {

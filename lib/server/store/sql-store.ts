@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Engine, StoreClock, StoreLog } from './engine'
+import { readNotes, toNotesCounter, writeNote } from './notes'
 import { createSqlOutbox } from './outbox'
 import { readBatches } from './read-batches'
 import { readChanges, readEvents, readLastSeenAt, readRows, readSeq, readState } from './read-jobs'
@@ -44,8 +45,11 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
       loadState: (source) => readState(engine, source),
       seq: (source) => readSeq(engine, source),
       changes: (source, since) => readChanges(engine, source, since),
+      saveNote: async (source, name, content) => writeNote(toWriter(source), name, content),
+      notes: (source, since) => readNotes(engine, source, since),
       subscribe: subscriptions.subscribe,
       logs,
+      subscribeToNotes: (source, ...rest) => subscriptions.subscribe(toNotesCounter(source), ...rest),
       leases: engine.leases,
       auth,
       outbox: createSqlOutbox(engine, toWriter),
@@ -56,6 +60,7 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
           if (held === null) throw new StoreError('StoreNotLeader', 'This Tuneboard holds no lease to write.')
           return held
         }),
+      losses: engine.losses,
       problem: engine.problem,
       size: engine.size,
       async close() {

@@ -22,6 +22,7 @@ export async function openSqliteEngine(
   /** Of the last call that failed, until one goes well. */
   let failing: StoreProblem | null = null
   let closed = false
+  let losses = 0
 
   async function open(): Promise<Kysely<Schema>> {
     try {
@@ -52,6 +53,7 @@ export async function openSqliteEngine(
     current = (async () => {
       await (await bad).destroy()
       replace(fault)
+      losses++
       const db = await open()
       await leases.carryOver(db)
       return db
@@ -85,6 +87,7 @@ export async function openSqliteEngine(
     begin: async () => {},
     announce: async () => {},
     listen: () => () => {},
+    losses: () => losses,
     problem: () => failing ?? replaced,
     size: async () => toSqliteSize(path),
     async close() {

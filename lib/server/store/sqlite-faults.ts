@@ -8,6 +8,7 @@ const FULL: Kind = ['StoreFull', 'finds no room on its disk']
 const READ_ONLY: Kind = ['StoreReadOnly', 'is read-only']
 const NOT_ALLOWED: Kind = ['StoreNoPermission', 'may not be used by this process']
 const LOCKED: Kind = ['StoreUnavailable', 'is locked by another program']
+const REFUSED: Kind = ['StoreRefused', 'does not take what it was given']
 const FAILED: Kind = ['StoreUnavailable', 'failed']
 
 const BUSY = 5
@@ -21,7 +22,11 @@ const BY_NUMBER: { readonly [number: number]: Kind } = {
   11: CORRUPT,
   13: FULL,
   14: ['StoreNoPermission', 'cannot be opened'],
+  18: REFUSED,
+  19: REFUSED,
+  20: REFUSED,
   23: NOT_ALLOWED,
+  25: REFUSED,
   26: ['StoreCorrupt', 'is no database'],
 }
 

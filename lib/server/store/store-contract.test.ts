@@ -331,6 +331,27 @@ for (const [suite, open] of STORES)
       expect(await auth.listTokens()).toEqual([])
     })
 
+    it('hands on notes, the last of each name, apart from changes of jobs', async () => {
+      const source = newSource()
+      expect(await store.notes(source, 0)).toEqual({ seq: 0, notes: [] })
+      const ends: (() => void)[] = []
+      const heard = new Promise<void>((resolve) =>
+        ends.push(store.subscribeToNotes(source, 0, () => resolve())),
+      )
+      await store.saveNote(source, 'a', { n: 1 })
+      await store.saveNote(source, 'b', ['\0\ud800'])
+      await store.saveNote(source, 'a', { n: 2 })
+      await heard
+      const notes = [
+        { name: 'b', content: ['\0\ud800'] },
+        { name: 'a', content: { n: 2 } },
+      ]
+      expect(await store.notes(source, 0)).toEqual({ seq: 3, notes })
+      expect(await store.notes(source, 2)).toEqual({ seq: 3, notes: notes.slice(1) })
+      expect(await store.seq(source)).toBe(0)
+      for (const end of ends) end()
+    })
+
     it('refuses what a past leader writes', async () => {
       const source = newSource()
       let epoch = await store.leases.acquire(source, 'a', 60_000)
@@ -343,6 +364,7 @@ for (const [suite, open] of STORES)
       await expect(led.saveJobs(source, [{ job_id: 'b' }], 2)).rejects.toMatchObject(refused)
       await expect(led.markDeleted(source, ['a'], 2)).rejects.toMatchObject(refused)
       await expect(led.saveState(source, state)).rejects.toMatchObject(refused)
+      await expect(led.saveNote(source, 'standing', {})).rejects.toMatchObject(refused)
       epoch = null
       await expect(led.saveJobs(source, [{ job_id: 'b' }], 2)).rejects.toMatchObject(refused)
       expect(await led.load(source)).toMatchObject([{ job: { job_id: 'a' }, deletedAt: null }])

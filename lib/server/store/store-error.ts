@@ -12,6 +12,8 @@ export type StoreCode =
   | 'StoreForeign'
   /** The database does not answer, is locked, or failed. */
   | 'StoreUnavailable'
+  /** What it was given it will never take. */
+  | 'StoreRefused'
   /** Another process has taken over. */
   | 'StoreNotLeader'
 

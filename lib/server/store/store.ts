@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
+import type { Json } from '@/lib/jobs/json'
 import type { AuthRecords } from './auth-records'
 import type { LogStore } from './log-store'
 import type { StoreProblem } from './store-error'
@@ -78,6 +79,16 @@ export type Outbox = {
   waiting(source: string): Promise<number>
 }
 
+/** What a process tells the others: short, and of each name only the last one stays. */
+export type Note = { readonly name: string; readonly content: Json }
+
+export type NoteChanges = {
+  /** Where to go on from. */
+  readonly seq: number
+  /** In the order in which they were written. */
+  readonly notes: readonly Note[]
+}
+
 /** Who may call upstream for a source, and write what it learns: one process at a time. */
 export type Leases = {
   /**
@@ -116,6 +127,12 @@ export type JobStore = {
   seq(source: string): Promise<number>
   /** What changed after that number, jobs that were only seen again left out. */
   changes(source: string, since: number): Promise<Changes>
+  /** Leaves a note; fenced as all writes are, where the store has an epoch. */
+  saveNote(source: string, name: string, content: Json): Promise<void>
+  /** Notes written after that number; their numbers are apart from those of jobs. */
+  notes(source: string, since: number): Promise<NoteChanges>
+  /** As `subscribe`, for notes. */
+  subscribeToNotes(source: string, since: number, listener: (seq: number) => void): () => void
   /**
    * Calls the listener within 2 s of changes after the number `since`, by any process, with the number of the last one,
    * until the function that it gives is called.
@@ -128,6 +145,8 @@ export type JobStore = {
   readonly views: ViewRecords
   /** The same store, whose writes are refused (`StoreNotLeader`) unless this is the epoch of the lease. */
   withEpoch(epoch: () => number | null): JobStore
+  /** How often what it held was lost while it was open: whoever has it in memory saves it again. */
+  losses(): number
   /** What is wrong with it, for the operator; `null` when all is well. */
   problem(): StoreProblem | null
   /** Bytes on disk. */
