@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 
 const toPath = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Tests that start databases and processes and wait for them: `npm test` runs them, `npm run check` does not. */
+/**
+ * Tests that start databases and processes and wait for them, as do those of `e2e/processes` with whole servers:
+ * `npm test` runs them, `npm run check` does not.
+ */
 const HEAVY = [
   'lib/server/{mirror,store}/**/*.test.ts',
   'lib/server/{auth/oidc,front-door/front-door,notify/kills}.test.ts',
@@ -26,6 +29,17 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'quick', include: ALL, exclude: HEAVY } },
       { extends: true, test: { name: 'heavy', include: HEAVY } },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: ['e2e/processes/*.test.ts'],
+          globalSetup: 'e2e/global-setup.ts',
+          // They measure, and start several servers each.
+          fileParallelism: false,
+          ...(process.env.SOAK ? { testTimeout: 1_800_000 } : {}),
+        },
+      },
     ],
   },
 })

@@ -43,8 +43,11 @@ export type MirrorSettings = {
  * and the others show what it stores.
  */
 export type Mirror = {
-  /** Shows what the store holds, then reads on; returns at once. */
-  start(): void
+  /**
+   * Shows what the store holds, then reads on. Resolves when that is shown, or after 5 s: a store that cannot be read is
+   * waited for, and `ready` says so.
+   */
+  start(): Promise<void>
   /** Gives up what is under way, and resolves when nothing is. */
   stop(): Promise<void>
   snapshot(): Snapshot
@@ -108,8 +111,8 @@ export function createMirror(settings: MirrorSettings): Mirror {
   const listLive = createLiveLister({ ...parts, reader })
   let running: Promise<void> = Promise.resolve()
 
-  async function run(): Promise<void> {
-    const loaded = await loader.load()
+  async function open(loading: ReturnType<typeof loader.load>): Promise<void> {
+    const loaded = await loading
     if (loaded) await office.open(loaded)
   }
 
@@ -128,8 +131,10 @@ export function createMirror(settings: MirrorSettings): Mirror {
   }
 
   return {
-    start() {
-      running = run()
+    async start() {
+      const loading = loader.load()
+      running = open(loading)
+      await within(PATIENCE_MS, clock, loading).catch(() => {})
     },
     async stop() {
       loader.stop()

@@ -39,6 +39,8 @@ type MirrorOptions = {
   sweepSeconds?: number
   store?: JobStore
   bodyMs?: number
+  /** Unless a test is so long that its log would fill the memory. */
+  keepsLog?: boolean
 }
 
 /** A simulated account behind real HTTP, and time that the test moves. Ends with the test. */
@@ -59,10 +61,10 @@ export async function startTestMirror(
 /** A mirror in a world, not started. Ends with the test. */
 export function addTestMirror(world: TestWorld, options: MirrorOptions = {}): TestMirror {
   const { account, flying } = world
-  const { rps = 100, refreshSeconds = 15, sweepSeconds = 1800, bodyMs = 300 } = options
+  const { rps = 100, refreshSeconds = 15, sweepSeconds = 1800, bodyMs = 300, keepsLog = true } = options
   const store = options.store ?? createMemoryStore()
   const lines: string[] = []
-  const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) })
+  const log = pino({ level: keepsLog ? 'trace' : 'silent' }, { write: (line) => lines.push(line) })
   const client = createDashScopeClient({
     baseUrl: account.url,
     key: account.key,

@@ -95,7 +95,8 @@ async function wireBoard(): Promise<void> {
     await store.close()
     await sample?.stop()
   }
-  mirror.start()
+  // Who asks earlier would be shown an empty account.
+  await mirror.start()
   notifier.start()
   archiver.start()
   board.open(createFrontDoor(board, log, auth, metrics.noteAnswer))
