@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createMemoryStore } from '../store/memory-store'
 import { openStore } from '../store/open-store'
@@ -165,19 +164,37 @@ it(`shows ${JOBS} stored jobs after at most ${MOST_MS} ms, with turns for everyb
   await store.saveState('default', { lastSweepAt: world.clock.now(), missedOnce: [] })
   world.account.fault({ kind: 'reset' })
   const { mirror } = addTestMirror(world, { store })
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
+  const turns = watchTurns()
   const before = process.cpuUsage()
   const startedAt = performance.now()
   mirror.start()
   await waitUntil(() => mirror.ready().ready)
   const { user, system } = process.cpuUsage(before)
-  delay.disable()
+  // The first index is still being made, in pieces, too.
+  await mirror.searchable()
+  const longTurnMs = turns.stop()
   const ms = (user + system) / 1_000
-  if (process.env.SOAK)
-    console.log({ ms, passedMs: performance.now() - startedAt, longestTurnMs: delay.max / 1e6 })
+  if (process.env.SOAK) console.log({ ms, passedMs: performance.now() - startedAt, longTurnMs })
   expect(mirror.status()).toMatchObject({ complete: true, jobs: JOBS })
   expect(ms).toBeLessThan(MOST_MS)
-  // One that is held up by nothing but others on the machine is rare.
-  expect(delay.percentile(90) / 1e6).toBeLessThan(50)
+  expect(longTurnMs).toBeLessThan(50)
 })
+
+/** Measures what turns of the event loop compute, but for one in ten: it may hold a collection of garbage, or code that is compiled. */
+function watchTurns(): { stop(): number } {
+  const toMs = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1_000
+  const turns: number[] = []
+  let last = process.cpuUsage()
+  const look = () => {
+    turns.push(toMs(process.cpuUsage(last)))
+    last = process.cpuUsage()
+    timer = setImmediate(look)
+  }
+  let timer = setImmediate(look)
+  return {
+    stop() {
+      clearImmediate(timer)
+      return turns.sort((a, b) => a - b)[Math.floor(turns.length * 0.9)] ?? 0
+    },
+  }
+}

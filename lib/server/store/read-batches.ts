@@ -9,8 +9,8 @@ import { createLazyJob } from './lazy-job'
 import { nextTurn } from './next-turn'
 import { type Reads, readRowsOf, toNextKey } from './read-jobs'
 
-/** Rows in one piece: the database holds the event loop about 10 ms for them. */
-const BATCH = 2_000
+/** Rows in one piece: the database holds the event loop about 5 ms for them. */
+const BATCH = 1_000
 
 type Packed = { raws: DatabaseText; facts: DatabaseText; last: DatabaseText | null; count: number }
 
