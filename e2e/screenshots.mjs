@@ -5,13 +5,15 @@ import { startBoard } from './bench/board.mjs'
 import { BROWSER_FLAGS } from './browser-flags.mjs'
 import { findBrowser } from './find-browser.mjs'
 
-const FAILED = 'status=FAILED&q=InvalidParameter'
+const TRAINED = 'status=SUCCEEDED&model=qwen3-14b&training_type=sft'
 const board = await startBoard(480)
 const executablePath = findBrowser()
 const browser = await chromium.launch({ args: BROWSER_FLAGS, ...(executablePath ? { executablePath } : {}) })
 
-const { output } = await (await fetch(`${board.url}/api/v1/fine-tunes?page_size=1&${FAILED}`)).json()
-const job = `/jobs/${output.jobs[0].job_id}`
+const { output } = await (await fetch(`${board.url}/api/v1/fine-tunes?page_size=3&${TRAINED}`)).json()
+const ids = output.jobs.map((/** @type {{ job_id: string }} */ { job_id }) => job_id)
+const job = `/jobs/${ids[0]}`
+const comparison = `/compare?${ids.map((/** @type {string} */ id) => `job=${id}`).join('&')}&differences=true`
 
 /** @param {string} path @param {string} name @param {number} width @param {'light' | 'dark'} colorScheme */
 async function take(path, name, width, colorScheme) {
@@ -31,6 +33,7 @@ for (const width of [1440, 390])
   for (const theme of /** @type {const} */ (['light', 'dark'])) {
     await take('/', 'jobs', width, theme)
     await take(job, 'job', width, theme)
+    await take(comparison, 'compare', width, theme)
   }
 await browser.close()
 await board.stop()

@@ -7,7 +7,7 @@ import { Panel } from '@/components/states/panel'
 import { MIN_JOBS, parseCompareQuery } from '@/lib/jobs/compare-query'
 import { toStatusInfo } from '@/lib/jobs/status'
 import { getServices } from '@/lib/server/board'
-import { getRequestContext } from '@/lib/server/front-door/request-context'
+import { readPageParams } from '@/lib/server/front-door/page-params'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 
@@ -21,9 +21,9 @@ export default async function ComparePage() {
   const { reader } = services
   const { t } = reader
   const back = await refreshWhenAsked(services)
-  const [, search = ''] = getRequestContext().target.split('?')
-  if (back) redirect(toUnrefreshed(back, search))
-  const query = parseCompareQuery(new URLSearchParams(search))
+  const params = readPageParams()
+  if (back) redirect(toUnrefreshed(back, params))
+  const query = parseCompareQuery(params)
   const { jobs, leftOut } = await findComparedJobs(services, query.job)
   const isEnough = jobs.length >= MIN_JOBS
   return (
@@ -50,9 +50,7 @@ export default async function ComparePage() {
   )
 }
 
-function toUnrefreshed(path: string, search: string): string {
-  const params = new URLSearchParams(search)
+function toUnrefreshed(path: string, params: URLSearchParams): string {
   params.delete('refresh')
-  params.delete('_rsc')
   return `${path}?${params}`
 }

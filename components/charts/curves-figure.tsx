@@ -9,7 +9,7 @@ import { PlotFrame } from './plot-frame'
 import { Swatch } from './swatch'
 
 /** Rows of the table beneath a chart. */
-const TABLE_ROWS = 200
+const TABLE_ROWS = 120
 
 /**
  * Curves over each other with their legend, exact values on demand, and the same numbers as a table. `notes` follow

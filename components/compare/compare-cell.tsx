@@ -10,12 +10,15 @@ export function CompareCell({
   row,
   cell,
   mark,
+  epoch,
   deviates,
   reader,
 }: {
   row: CompareRow
   cell: ComparedCell
   mark: Mark
+  /** Where the figure stood, if the row tells that. */
+  epoch: number | null
   deviates: boolean
   reader: Reader
 }): ReactNode {
@@ -38,6 +41,9 @@ export function CompareCell({
             {toValueText(row, cell.value, reader)}
           </bdi>
         ))}
+      {epoch !== null && (
+        <span className="ml-2 text-ink2">{t('compare.atEpoch', { epoch: reader.number(epoch) })}</span>
+      )}
       {mark && <span className={`mark ${mark}`}>{toMarkText(row.name, mark, reader)}</span>}
     </td>
   )

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { Swatch } from '@/components/charts/swatch'
 import type { Reader } from '@/lib/format/reader'
-import type { CompareGroup, CompareRow } from '@/lib/jobs/compare'
+import type { ComparedJob, CompareGroup, CompareRow } from '@/lib/jobs/compare'
 import type { CompareQuery } from '@/lib/jobs/compare-query'
-import type { MirroredJob } from '@/lib/jobs/job'
 import { toRowLabel } from './cell-text'
 import { CompareCell } from './compare-cell'
 
@@ -17,7 +16,7 @@ export function CompareTable({
   toHref,
   reader,
 }: {
-  jobs: readonly MirroredJob[]
+  jobs: readonly ComparedJob[]
   rows: readonly CompareRow[]
   /** Index of the job that others are held against. */
   baseline: number
@@ -25,7 +24,7 @@ export function CompareTable({
   reader: Reader
 }): ReactNode {
   const { t } = reader
-  const ids = jobs.map(({ job_id }) => job_id)
+  const ids = jobs.map(({ entry }) => entry.job_id)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section aria-label={t('compare.table')} tabIndex={0} className="relative mt-4 overflow-x-auto">
@@ -33,7 +32,7 @@ export function CompareTable({
         <thead>
           <tr>
             <td />
-            {jobs.map(({ job_id, job_name }, index) => (
+            {jobs.map(({ entry: { job_id, job_name } }, index) => (
               <th key={job_id} scope="col">
                 <span className="flex items-center gap-2">
                   <Swatch index={index} />
@@ -70,6 +69,7 @@ export function CompareTable({
             key={group}
             group={group}
             rows={rows.filter((row) => row.group === group)}
+            jobs={jobs}
             reader={reader}
           />
         ))}
@@ -81,10 +81,12 @@ export function CompareTable({
 function RowGroup({
   group,
   rows,
+  jobs,
   reader,
 }: {
   group: CompareGroup
   rows: readonly CompareRow[]
+  jobs: readonly ComparedJob[]
   reader: Reader
 }): ReactNode {
   if (rows.length === 0) return null
@@ -110,6 +112,7 @@ function RowGroup({
               row={row}
               cell={cell}
               mark={row.marks[index] ?? null}
+              epoch={row.name === 'best_eval_loss' ? (jobs[index]?.results?.best_eval_epoch ?? null) : null}
               deviates={group === 'hyper_parameter' && row.deviates[index] === true}
               reader={reader}
             />

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import type { Failure } from '@/components/states/failure'
+import { FailureDetails } from '@/components/states/failure-details'
+import { Notice } from '@/components/states/notice'
 import { Segments } from '@/components/ui/segments'
 import type { Reader } from '@/lib/format/reader'
 import { compareJobs, type Results } from '@/lib/jobs/compare'
@@ -14,6 +17,8 @@ export type ComparedJobView = {
   readonly entry: MirroredJob
   readonly results: Results | null
   readonly points: readonly MetricPoint[]
+  /** Why the job's log could not be read. */
+  readonly unread: Failure | null
 }
 
 /** Jobs side by side: their curves over each other, and what they have in common or not. Drawn by the server. */
@@ -50,6 +55,14 @@ export function CompareView({
         {t('compare.baselineIs', { name: names[baseline] ?? '' })} ·{' '}
         {t(query.differences ? 'compare.hidden' : 'compare.alike', counts)}
       </p>
+      {jobs.map(
+        ({ entry, unread }) =>
+          unread && (
+            <Notice key={entry.job_id} tone="trouble" title={t('compare.unread', { name: entry.job_name })}>
+              <FailureDetails failure={unread} t={t} />
+            </Notice>
+          ),
+      )}
       {jobs.some(({ results }) => results) && (
         <CompareChart
           jobs={jobs.map(({ entry, points }) => ({ id: entry.job_id, name: entry.job_name, points }))}
@@ -79,7 +92,7 @@ export function CompareView({
       {rows.length === 0 ? (
         <p className="mt-4 text-ink3">{t('compare.nothing')}</p>
       ) : (
-        <CompareTable jobs={entries} rows={rows} baseline={baseline} toHref={toHref} reader={reader} />
+        <CompareTable jobs={jobs} rows={rows} baseline={baseline} toHref={toHref} reader={reader} />
       )}
     </>
   )

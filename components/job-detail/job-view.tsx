@@ -5,15 +5,21 @@ import { Notice } from '@/components/states/notice'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { Reader } from '@/lib/format/reader'
 import type { MirroredJob } from '@/lib/jobs/job'
+import type { Progress } from '@/lib/jobs/job-progress'
+import type { Timeline } from '@/lib/jobs/job-timeline'
 import type { Json } from '@/lib/jobs/json'
+import type { Lineage } from '@/lib/jobs/lineage'
 import type { Estimate } from '@/lib/jobs/price'
 import type { MappedNames } from '@/lib/jobs/search'
 import type { MessageKey } from '@/lib/messages/translator'
+import { CopyCommands } from './copy-commands'
 import { FieldList, type FieldRow } from './field-list'
 import { type FieldGroup, selectFields, selectUnknownFields } from './fields'
 import { HyperParameterList } from './hyper-parameter-list'
 import { JobEnd } from './job-end'
+import { JobLineage } from './job-lineage'
 import { JobSpan } from './job-span'
+import { Kept } from './kept'
 import { RawJson } from './raw-json'
 
 /** One job: everything that DashScope sent of it, grouped and explained. Drawn by the server. */
@@ -21,6 +27,12 @@ export function JobView({
   entry,
   estimate,
   names,
+  story,
+  neighbours,
+  list,
+  record,
+  actions,
+  commandUrl,
   now,
   reader,
 }: {
@@ -28,6 +40,17 @@ export function JobView({
   /** What it cost. */
   estimate: Estimate
   names: MappedNames
+  story: { readonly timeline: Timeline; readonly progress: Progress | null; readonly lineage: Lineage }
+  /** Links to the jobs beside it in the list one came from. */
+  neighbours: ReactNode
+  /** The query string of that list. */
+  list: string
+  /** What the job wrote while it ran: curves, log, checkpoints. */
+  record: ReactNode
+  /** What can be done about a job that is not over. */
+  actions: ReactNode
+  /** Base address of DashScope's API, for commands to copy. */
+  commandUrl: string
   now: number
   reader: Reader
 }): ReactNode {
@@ -50,22 +73,29 @@ export function JobView({
   }
   return (
     <article>
-      <nav aria-label={t('job.breadcrumb')} className="mt-4 text-ink3">
-        <a href="/" className="quiet-link inline-block py-0.5">
-          {t('header.jobs')}
-        </a>{' '}
-        /
-      </nav>
+      <Kept key={entry.job_id}>
+        <div className="mt-4 flex flex-wrap items-center gap-x-4 text-ink3">
+          <nav aria-label={t('job.breadcrumb')}>
+            <a href={list ? `/?${list}` : '/'} className="quiet-link inline-block py-0.5">
+              {t('header.jobs')}
+            </a>{' '}
+            /
+          </nav>
+          {neighbours}
+        </div>
+      </Kept>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="min-w-0 text-title font-semibold">
           <bdi>{entry.job_name}</bdi>
         </h1>
         <StatusBadge status={entry.status} t={t} />
-        <div className="ml-auto flex gap-2 phone:ml-0 phone:w-full">
-          <RawJson job={job} t={t} />
+        <div className="ml-auto flex flex-wrap gap-2 phone:ml-0 phone:w-full">
+          {actions}
           <button type="button" data-copy="" className="copy-button control">
             {t('jobs.copyLink')}
           </button>
+          <CopyCommands baseUrl={commandUrl} job_id={entry.job_id} t={t} />
+          <RawJson job={job} t={t} />
         </div>
       </div>
       <p className="mt-1 flex items-center gap-1 font-mono text-mono text-ink3">
@@ -77,8 +107,9 @@ export function JobView({
         </Notice>
       )}
       <JobEnd job={job} status={entry.status} t={t} />
-      <JobSpan job={entry} now={now} reader={reader} />
-      <div className="grid gap-x-12 desk:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+      <JobSpan job={entry} timeline={story.timeline} progress={story.progress} now={now} reader={reader} />
+      <div className="grid gap-x-12 desk:grid-cols-[minmax(0,1fr)_minmax(0,400px)]">
+        <div className="min-w-0">{record}</div>
         <div>
           {group('model')}
           <FieldList
@@ -87,11 +118,10 @@ export function JobView({
             rows={[...toRows(entry, 'cost', names, reader), cost]}
             t={t}
           />
+          <HyperParameterList job={job} t={t} />
+          <JobLineage lineage={story.lineage} t={t} />
           {group('data')}
           {group('record')}
-        </div>
-        <div>
-          <HyperParameterList job={job} t={t} />
           {group('account')}
           {group('times')}
           <FieldList

@@ -1,13 +1,27 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { toStatusLabel } from '@/components/job/status-label'
+import { EndNotice } from '@/components/job-detail/end-notice'
 import { JobLive } from '@/components/job-detail/job-live'
+import { JobRecord } from '@/components/job-detail/job-record'
 import { JobView } from '@/components/job-detail/job-view'
+import { NeighbourLinks } from '@/components/job-detail/neighbour-links'
 import { FailurePanel } from '@/components/states/failure-panel'
+import { readJobsQuery } from '@/lib/api/jobs-query'
+import { toShownCheckpoints } from '@/lib/jobs/checkpoints'
+import { parseJobPageQuery } from '@/lib/jobs/job-page-query'
 import { toEstimate } from '@/lib/jobs/price'
+import { toStatusInfo } from '@/lib/jobs/status'
 import { getServices } from '@/lib/server/board'
+import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'
+import { toListOfOrigin } from '@/lib/server/front-door/list-of-origin'
+import { readPageParams } from '@/lib/server/front-door/page-params'
 import { getJob } from '@/lib/server/services/get-job'
+import { getJobCheckpoints } from '@/lib/server/services/get-job-checkpoints'
+import { getJobStory, getNeighbours } from '@/lib/server/services/get-job-story'
+import { getWholeLog } from '@/lib/server/services/get-whole-log'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { settle } from '@/lib/server/settle'
 
@@ -20,13 +34,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { value } = await findJob(decodeURIComponent((await params).jobId))
   if (!value) return {}
   const { job_name, status } = value.entry
-  return { title: `${job_name} · ${toStatusLabel(status, getServices().reader.t)}` }
+  return {
+    title: `${job_name} · ${toStatusLabel(status, getServices().reader.t)}`,
+    icons: { icon: `/status/${toStatusInfo(status).tone}.svg` },
+  }
 }
 
 /** Everything about one job. */
 export default async function JobPage({ params }: Props) {
   const services = getServices()
-  const { reader, clock, prices, names } = services
+  const { reader, clock, prices, names, settings } = services
   const job_id = decodeURIComponent((await params).jobId)
   const back = await refreshWhenAsked(services)
   if (back) redirect(back)
@@ -39,16 +56,71 @@ export default async function JobPage({ params }: Props) {
         <FailurePanel failure={failure} t={reader.t} />
       </>
     )
+  const { entry } = value
+  const isOver = toStatusInfo(entry.status).terminal
+  const search = readPageParams()
+  const request = await headers()
+  const list = toListOfOrigin(search.get('list'), request.get('referer'), request.get('host'))
+  const query = { ...parseJobPageQuery(search), list: list ?? '' }
+  const beside = getNeighbours(services, readListQuery(query.list, clock()), job_id)
+  const [story, log, checkpoints] = await Promise.all([
+    getJobStory(services, entry),
+    settle(() => getWholeLog(services, entry)),
+    settle(async () => toShownCheckpoints((await getJobCheckpoints(services, job_id)).output, clock())),
+  ])
   return (
     <>
       <JobView
-        entry={value.entry}
-        estimate={toEstimate(value.entry, prices)}
+        entry={entry}
+        estimate={toEstimate(entry, prices)}
         names={names}
+        story={story}
+        list={query.list}
+        neighbours={
+          <NeighbourLinks
+            previous={beside?.previous ?? null}
+            next={beside?.next ?? null}
+            list={query.list}
+            t={reader.t}
+          />
+        }
+        record={
+          <JobRecord
+            key={job_id}
+            job_id={job_id}
+            parts={{ log, checkpoints }}
+            query={query}
+            now={clock()}
+            reader={reader}
+          />
+        }
+        actions={
+          <EndNotice
+            key={job_id}
+            isOver={isOver}
+            words={{
+              ended: `${entry.job_name} · ${toStatusLabel(entry.status, reader.t)}`,
+              ask: reader.t('job.notify'),
+              on: reader.t('job.notify.on'),
+              denied: reader.t('job.notify.denied'),
+            }}
+          />
+        }
+        commandUrl={settings.demo ? DEFAULT_BASE_URL : settings.baseUrl}
         now={clock()}
         reader={reader}
       />
-      <JobLive job_id={job_id} version={JSON.stringify(value.output)} />
+      <JobLive
+        key={job_id}
+        job_id={job_id}
+        version={JSON.stringify(value.output)}
+        isLive={!isOver || log.value?.log.final === false}
+      />
     </>
   )
+}
+
+/** The list that a query string stands for; what of it cannot be read is as it is by default. */
+function readListQuery(list: string, now: number) {
+  return readJobsQuery(new URLSearchParams(list), { page_size: 50 }, now).query
 }

@@ -4,8 +4,9 @@ import { MAX_JOBS } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
 import type { MetricPoint } from '@/lib/jobs/training-log'
 import { isJobId } from '../dashscope/job-id'
-import { settle } from '../settle'
+import { type PageFailure, settle } from '../settle'
 import { getJob } from './get-job'
+import { getWholeLog } from './get-whole-log'
 import type { Services } from './services'
 
 /** Why a job that was asked for is not in the comparison. */
@@ -14,11 +15,12 @@ export type LeftOut =
   | { readonly reason: 'failed'; readonly id: string; readonly message: string }
   | { readonly reason: 'many'; readonly count: number }
 
-/** A job with what its log came to; no results and no points where the log was not read. */
+/** A job with what its log came to; no results and no points where the log was not read, and why. */
 export type FoundJob = {
   readonly entry: MirroredJob
   readonly results: Results | null
   readonly points: readonly MetricPoint[]
+  readonly unread: PageFailure | null
 }
 
 /** The jobs of a comparison in the order asked for, at most {@link MAX_JOBS}, and what cannot be among them. Never throws. */
@@ -26,19 +28,37 @@ export async function findComparedJobs(
   services: Services,
   ids: readonly string[],
 ): Promise<{ jobs: FoundJob[]; leftOut: LeftOut[] }> {
-  const jobs: FoundJob[] = []
-  const leftOut: LeftOut[] = []
   const wanted = ids.slice(0, MAX_JOBS)
-  const found = await Promise.all(
-    wanted.map((id) => (isJobId(id) ? settle(() => getJob(services, id)) : Promise.resolve(null))),
-  )
-  found.forEach((result, index) => {
-    const id = wanted[index] ?? ''
-    if (result === null) leftOut.push({ reason: 'id', id })
-    else if (result.value) jobs.push({ entry: result.value.entry, results: null, points: [] })
-    else if (result.failure?.code === 'NotFound') leftOut.push({ reason: 'unknown', id })
-    else leftOut.push({ reason: 'failed', id, message: result.failure?.message ?? '' })
-  })
-  if (ids.length > wanted.length) leftOut.push({ reason: 'many', count: ids.length - wanted.length })
-  return { jobs, leftOut }
+  const found = await Promise.all(wanted.map((id) => findJob(services, id)))
+  const leftOut = found.flatMap((one) => ('reason' in one ? [one] : []))
+  const count = ids.length - wanted.length
+  return {
+    jobs: found.flatMap((one) => ('reason' in one ? [] : [one])),
+    leftOut: count > 0 ? [...leftOut, { reason: 'many', count }] : leftOut,
+  }
+}
+
+async function findJob(services: Services, id: string): Promise<FoundJob | LeftOut> {
+  if (!isJobId(id)) return { reason: 'id', id }
+  const { value, failure } = await settle(() => getJob(services, id))
+  if (failure)
+    return failure.code === 'NotFound'
+      ? { reason: 'unknown', id }
+      : { reason: 'failed', id, message: failure.message }
+  const { entry } = value
+  const log = await settle(() => getWholeLog(services, entry))
+  if (log.failure) return { entry, results: null, points: [], unread: log.failure }
+  const { points, summary } = log.value.metrics
+  const best = points.find(({ line }) => line === summary.best_eval_line)
+  return {
+    entry,
+    results: {
+      best_eval_loss: summary.best_eval_loss,
+      best_eval_epoch: best?.epoch ?? null,
+      final_loss: summary.final_loss,
+      steps: summary.steps,
+    },
+    points,
+    unread: null,
+  }
 }

@@ -1,0 +1,75 @@
+'use client'
+
+import { useQueries } from '@tanstack/react-query'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { logPieceOptions, PIECE_LINES } from '@/lib/client/log-piece-options'
+import { toLogText } from '@/lib/jobs/log-entry'
+import { LogRow } from './log-row'
+
+const ROW_HEIGHT = 20
+
+/**
+ * All lines of a log, of which only those in sight are in the document and only their pieces are fetched. Goes to the
+ * line of the address (`#L120`). Loaded when there is a log that long; never drawn by the server, so its inline
+ * positions are set by script, which the content security policy allows.
+ */
+// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
+export default function VirtualLog({
+  job_id,
+  total,
+  name,
+}: {
+  job_id: string
+  total: number
+  name: string
+}): ReactNode {
+  const box = useRef<HTMLElement>(null)
+  const [target, setTarget] = useState(0)
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 20,
+  })
+  // The outside system: the address, whose fragment names a line.
+  useEffect(() => {
+    const go = () => {
+      const line = Number(/^#L(\d+)$/.exec(location.hash)?.[1] ?? 0)
+      setTarget(line)
+      if (line > 0 && line <= total) rows.scrollToIndex(line - 1, { align: 'center' })
+      if (line > 0) box.current?.scrollIntoView({ block: 'nearest' })
+    }
+    go()
+    addEventListener('hashchange', go)
+    return () => removeEventListener('hashchange', go)
+  }, [rows, total])
+  const shown = rows.getVirtualItems()
+  const pieces = [...new Set(shown.map(({ index }) => Math.floor(index / PIECE_LINES)))]
+  const answers = useQueries({ queries: pieces.map((piece) => logPieceOptions(job_id, piece, total)) })
+  const toText = (index: number) => {
+    const answer = answers[pieces.indexOf(Math.floor(index / PIECE_LINES))]
+    const entry = answer?.data?.output.logs[index % PIECE_LINES]
+    return entry === undefined ? '' : toLogText(entry)
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section ref={box} aria-label={name} tabIndex={0} className="log-box virtual">
+      <ol className="log-lines" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+        {shown.map(({ index, key, start }) => (
+          <li
+            key={key}
+            ref={rows.measureElement}
+            data-index={index}
+            aria-setsize={total}
+            aria-posinset={index + 1}
+            className={`log-line ${index + 1 === target ? 'target' : ''}`}
+            style={{ position: 'absolute', insetInline: 0, transform: `translateY(${start}px)` }}
+          >
+            <LogRow line={index + 1} text={toText(index)} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
