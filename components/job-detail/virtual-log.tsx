@@ -55,7 +55,11 @@ export default function VirtualLog({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={box} aria-label={name} tabIndex={0} className="log-box virtual">
-      <ol className="log-lines" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+      <ol
+        className="log-lines"
+        // biome-ignore lint/plugin: never drawn by the server; a script's styles are allowed
+        style={{ height: rows.getTotalSize(), position: 'relative' }}
+      >
         {shown.map(({ index, key, start }) => (
           <li
             key={key}
@@ -64,6 +68,7 @@ export default function VirtualLog({
             aria-setsize={total}
             aria-posinset={index + 1}
             className={`log-line ${index + 1 === target ? 'target' : ''}`}
+            // biome-ignore lint/plugin: as above
             style={{ position: 'absolute', insetInline: 0, transform: `translateY(${start}px)` }}
           >
             <LogRow line={index + 1} text={toText(index)} />
