@@ -1,74 +1,91 @@
 // @ts-check
-// `npm run bench [-- --jobs 10000,100000] [-- --out FILE]`: the performance figures, as a table and as JSON.
-import { writeFileSync } from 'node:fs'
+// `npm run bench [-- --short] [-- --jobs 1000,10000,100000] [-- --markdown BENCHMARKS.md]`: the performance figures.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { startBoard } from './board.mjs'
-import { measureBrowser } from './browser.mjs'
-import { measureBytes } from './bytes.mjs'
-import { load } from './load.mjs'
+import { ensureBuild } from '../../lib/server/build.mjs'
+import { measureEngine } from './engine.mjs'
+import { isOver, toBudget, toChart, toMarkdown, toShort } from './figures.mjs'
+import { startFloor } from './floor.mjs'
+import { measureInPostgres } from './in-postgres.mjs'
+import { measureBoard } from './measure-board.mjs'
 
 const { values } = parseArgs({
   options: {
-    jobs: { type: 'string', default: '10000,100000' },
+    jobs: { type: 'string' },
+    engine: { type: 'string' },
     out: { type: 'string', default: 'bench.json' },
+    markdown: { type: 'string' },
+    short: { type: 'boolean', default: false },
   },
 })
+const toSizes = (/** @type {string} */ text) => text.split(',').map(Number)
+const sizes = toSizes(values.jobs ?? (values.short ? '10000' : '1000,10000,100000'))
+const engineSizes = toSizes(values.engine ?? (values.short ? '10000' : '1000,10000,100000,1000000'))
 
-/**
- * @typedef {{ figure: string, jobs: number, value: number, unit: string, budget?: number }} Row
- * @type {Row[]}
- */
-const rows = []
-
-for (const jobs of values.jobs.split(',').map(Number)) {
-  const board = await startBoard(jobs)
-  /** @param {string} figure @param {number} value @param {string} unit @param {number} [budget] */
-  const add = (figure, value, unit, budget) =>
-    rows.push({ figure, jobs, value, unit, ...(budget === undefined ? {} : { budget }) })
-
-  add('start to first page, empty', board.startMs, 'ms')
-  add('calls of the first fill', board.fillCalls(), 'calls', jobs / 100 + 2)
-  add('memory at rest', board.memoryMb(), 'MB')
-
-  const list = await (await fetch(`${board.url}/api/v1/fine-tunes?page_size=1`)).json()
-  const page = await measureBytes(`${board.url}/`)
-  const job = await measureBytes(`${board.url}/jobs/${list.output.jobs[0].job_id}`)
-  add('jobs page, JavaScript', page.js, 'kB gzip', 155)
-  add('jobs page, first transfer', page.total, 'kB gzip', 175)
-  add('job page, JavaScript', job.js, 'kB gzip', 165)
-
-  const constant = await load(board.url, () => '/api/health')
-  const same = await load(board.url, () => '/api/v1/fine-tunes?page_size=50')
-  const mixed = await load(board.url, (turn) => `/api/v1/fine-tunes?page_size=50&q=${turn}&page_no=1`)
-  const pages = await load(board.url, () => '/')
-  add('constant route', constant.perSecond, '/s')
-  add('list API, same query', same.perSecond, '/s')
-  add('list API, same query, p99', same.p99, 'ms')
-  add('list API, new queries', mixed.perSecond, '/s')
-  add('list API, new queries, p99', mixed.p99, 'ms')
-  add('jobs page', pages.perSecond, '/s')
-  add('jobs page, p99', pages.p99, 'ms')
-  add('memory after load', board.memoryMb(), 'MB', jobs > 10_000 ? 500 : 320)
-
-  const browser = await measureBrowser(board.url)
-  add('largest paint, median', browser.lcp, 'ms')
-  add('layout shift', browser.shift, '', 0)
-  add('filter to rows, p50', browser.filter.p50, 'ms')
-  add('filter to rows, p95', browser.filter.p95, 'ms')
-  add('key to rows, p50', browser.key.p50, 'ms')
-  add('key to rows, p95', browser.key.p95, 'ms')
-  await board.stop()
+/** @type {import('./figures.mjs').Figure[]} */
+const figures = []
+const toAdd = (/** @type {number} */ jobs) => {
+  /** @type {import('./figures.mjs').Add} */
+  return (figure, value, unit, budget = {}) => {
+    figures.push({ figure, jobs, value, unit, ...budget })
+    console.error(`${jobs}  ${figure}: ${toShort(value)} ${unit}`)
+  }
 }
 
-const over = rows.filter(({ value, budget }) => budget !== undefined && value > budget)
+if (!ensureBuild()) process.exit(1)
+const floor = await startFloor()
+try {
+  for (const jobs of sizes) await measureBoard(jobs, floor, toAdd(jobs), values.short)
+} finally {
+  floor.stop()
+}
+for (const jobs of engineSizes) {
+  const add = toAdd(jobs)
+  const engine = measureEngine(jobs)
+  const atHundredThousand = (/** @type {number} */ most) => (jobs === 100_000 ? { most } : {})
+  add('engine: a query, p50', engine.queryP50, 'ms')
+  add('engine: a query, p99', engine.queryP99, 'ms', atHundredThousand(10))
+  if (engine.naiveP50 !== null) add('engine: the same, naive, p50', engine.naiveP50, 'ms')
+  add('engine: a changed job, p50', engine.changeP50, 'ms', atHundredThousand(5))
+  add('engine: first index', engine.firstIndex, 'ms')
+  add('engine: longest piece of it', engine.longestPiece, 'ms', atHundredThousand(50))
+}
+const most = Math.max(...sizes)
+const inPostgres = values.short ? null : await measureInPostgres(most)
+if (inPostgres) {
+  toAdd(most)('a query answered by Postgres instead, p50', inPostgres.p50, 'ms')
+  toAdd(most)('a query answered by Postgres instead, p99', inPostgres.p99, 'ms')
+}
+
 console.table(
-  rows.map(({ value, budget, ...row }) => ({
-    ...row,
-    value: Number(value.toPrecision(4)),
-    budget: budget ?? '',
-    over: budget !== undefined && value > budget ? 'over' : '',
+  figures.map((figure) => ({
+    figure: figure.figure,
+    jobs: figure.jobs,
+    value: Number(toShort(figure.value)),
+    unit: figure.unit,
+    budget: toBudget(figure),
+    over: isOver(figure) ? 'over' : '',
   })),
 )
-writeFileSync(values.out, `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`)
-console.log(`written to ${values.out}`)
-if (over.length > 0) process.exitCode = 1
+writeFileSync(
+  values.out,
+  `${JSON.stringify({ node: process.version, cores: cpus().length, figures }, null, 2)}\n`,
+)
+if (values.markdown) writeMarkdown(values.markdown)
+if (figures.some(isOver)) process.exitCode = 1
+
+/** Puts the figures between the marks of a document, and leaves its words as they are. @param {string} path */
+function writeMarkdown(path) {
+  const measured = [
+    `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), ${new Date().toISOString().slice(0, 10)}.`,
+    toMarkdown(figures),
+    toChart(figures, 'A query in process, milliseconds by jobs', [
+      'engine: a query, p50',
+      'engine: a query, p99',
+    ]),
+  ].join('\n\n')
+  const [before, rest] = readFileSync(path, 'utf8').split('<!-- figures -->\n')
+  const after = rest?.split('<!-- end of figures -->')[1] ?? ''
+  writeFileSync(path, `${before}<!-- figures -->\n${measured}\n<!-- end of figures -->${after}`)
+}

@@ -9,34 +9,38 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
  * @typedef {object} Board
  * @property {string} url
  * @property {number} startMs from the start of the process to its first page
- * @property {() => number} fillCalls calls to DashScope so far
- * @property {() => number} memoryMb resident memory of the process, in MB
+ * @property {() => Promise<void>} whole resolves once the mirror is whole
+ * @property {() => number} memoryMb resident memory of the process and its children, in MB
  * @property {() => Promise<void>} stop
  */
 
 /**
- * Starts the board over a sample account, as `npm run demo` does, and waits until its mirror is whole.
- * @param {number} jobs
+ * Starts the board over an account and waits for its first page.
+ * @param {import('./account.mjs').Account} account
+ * @param {string} database a path
+ * @param {Record<string, string>} [env]
  * @returns {Promise<Board>}
  */
-export async function startBoard(jobs) {
+export async function startBoard(account, database, env = {}) {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['server.mjs', '--demo'], {
+  const child = spawn(process.execPath, ['server.mjs'], {
     cwd: ROOT,
     env: {
       ...process.env,
       PORT: '0',
-      TUNEBOARD_DEMO_JOBS: String(jobs),
+      LOG_LEVEL: 'warn',
+      DASHSCOPE_API_KEY: account.key,
+      DASHSCOPE_HTTP_BASE_URL: account.url,
+      DATABASE_URL: `file:${database}`,
       UPSTREAM_RPS: '1000',
       REFRESH_SECONDS: '60',
+      LOG_BACKFILL: '0',
+      ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const ended = new Promise((resolve) => child.on('exit', resolve))
   let output = ''
-  let calls = 0
-  child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-    calls += text.split('DashScope answered').length - 1
-  })
   const url = await new Promise((resolve, reject) => {
     child.on('exit', (code) => reject(new Error(`the board ended with ${code}: ${output}`)))
     child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
@@ -45,29 +49,30 @@ export async function startBoard(jobs) {
       if (match) resolve(match[1])
     })
   })
-  const first = await fetch(url)
-  await first.text()
-  const startMs = performance.now() - startedAt
-  for (;;) {
-    const answer = await fetch(`${url}/api/v1/fine-tunes?page_size=1&deleted=include`)
-    const { mirror } = answer.ok ? await answer.json() : { mirror: null }
-    if (mirror?.complete) break
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  await (await fetch(url)).text()
   return {
     url,
-    startMs,
-    fillCalls: () => calls,
-    memoryMb: () => toMegabytes(readFileSync(`/proc/${child.pid}/status`, 'utf8')),
-    stop: () =>
-      new Promise((resolve) => {
-        child.on('exit', () => resolve())
-        child.kill('SIGTERM')
-      }),
+    startMs: performance.now() - startedAt,
+    async whole() {
+      for (;;) {
+        const answer = await fetch(`${url}/api/v1/fine-tunes?page_size=1&deleted=include`)
+        const { mirror } = answer.ok ? await answer.json() : { mirror: null }
+        if (mirror?.complete) return
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    },
+    memoryMb: () => toMegabytes(child.pid ?? 0),
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
   }
 }
 
-/** @param {string} status of `/proc` */
-function toMegabytes(status) {
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024)
+/** @param {number} pid @returns {number} of it and what it started */
+function toMegabytes(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+  const own = Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024)
+  return children.reduce((sum, child) => sum + toMegabytes(Number(child)), own)
 }

@@ -4,61 +4,88 @@ import { BROWSER_FLAGS } from '../browser-flags.mjs'
 import { findBrowser } from '../find-browser.mjs'
 import { toQuantile } from './load.mjs'
 
-const TURNS = 20
+/**
+ * @typedef {object} Felt what people feel, in milliseconds but for the shift
+ * @property {number} lcp the largest paint, median
+ * @property {number} blocked total blocking time of a load, median
+ * @property {number} shift layout shift over all
+ */
 
 /**
- * What people feel, in a real Chromium: milliseconds from a filter click and from a key to the rows on the screen,
- * the largest paint, the layout shift.
- * @param {string} url of the board
+ * @template T
+ * @param {number} slowDown of the processor, 1 for none
+ * @param {(page: import('@playwright/test').Page) => Promise<T>} look
+ * @returns {Promise<T>}
  */
-export async function measureBrowser(url) {
+async function inBrowser(slowDown, look) {
   const executablePath = findBrowser()
   const browser = await chromium.launch({
     args: BROWSER_FLAGS,
     ...(executablePath ? { executablePath } : {}),
   })
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await page.addInitScript(() => {
-    Object.assign(window, { lcp: 0, shift: 0 })
-    new PerformanceObserver((list) => {
-      for (const { startTime } of list.getEntries()) Object.assign(window, { lcp: startTime })
-    }).observe({ type: 'largest-contentful-paint', buffered: true })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        Object.assign(window, { shift: Reflect.get(window, 'shift') + Reflect.get(entry, 'value') })
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
-  /** @type {number[]} */
-  const paints = []
-  for (let turn = 0; turn < 5; turn++) {
-    await page.goto(url, { waitUntil: 'load' })
-    await page.waitForFunction(() => Reflect.get(window, 'lcp') > 0)
-    paints.push(await page.evaluate(() => Reflect.get(window, 'lcp')))
-  }
-  const filter = await measure(page, 'filter')
-  await page.goto(url, { waitUntil: 'load' })
-  const key = await measure(page, 'key')
-  const shift = await page.evaluate(() => Reflect.get(window, 'shift'))
-  await browser.close()
-  return {
-    lcp: toQuantile(paints, 0.5),
-    shift,
-    filter: { p50: toQuantile(filter, 0.5), p95: toQuantile(filter, 0.95) },
-    key: { p50: toQuantile(key, 0.5), p95: toQuantile(key, 0.95) },
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown })
+    await page.addInitScript(observe)
+    return await look(page)
+  } finally {
+    await browser.close()
   }
 }
 
+/** Runs in the page, before anything else. */
+function observe() {
+  const seen = Object.assign(window, { seen: { lcp: 0, blocked: 0, shift: 0 } }).seen
+  /** @type {[string, (entry: PerformanceEntry) => void][]} */
+  const watches = [
+    ['largest-contentful-paint', (entry) => (seen.lcp = entry.startTime)],
+    ['longtask', (entry) => (seen.blocked += Math.max(0, entry.duration - 50))],
+    ['layout-shift', (entry) => (seen.shift += Number(Reflect.get(entry, 'value')))],
+  ]
+  for (const [type, note] of watches)
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })
+}
+
+/** Loads a page over and over. @param {string} url @param {number} slowDown @param {number} turns @returns {Promise<Felt>} */
+export async function measureLoads(url, slowDown, turns) {
+  return inBrowser(slowDown, async (page) => {
+    /** @type {Felt[]} */
+    const all = []
+    for (let turn = 0; turn < turns; turn++) {
+      await page.goto(url, { waitUntil: 'load' })
+      await page.waitForFunction(() => Reflect.get(window, 'seen').lcp > 0)
+      // Scripts run on after the load; blocking time counts until they rest.
+      await page.evaluate(() => new Promise((rest) => requestIdleCallback(rest)))
+      all.push(await page.evaluate(() => Reflect.get(window, 'seen')))
+    }
+    const median = (/** @type {keyof Felt} */ name) =>
+      toQuantile(
+        all.map((felt) => felt[name]),
+        0.5,
+      )
+    return {
+      lcp: median('lcp'),
+      blocked: median('blocked'),
+      shift: Math.max(...all.map(({ shift }) => shift)),
+    }
+  })
+}
+
 /**
- * From an action to the frame after the URL and the rows followed it.
- * @param {import('@playwright/test').Page} page
- * @param {'filter' | 'key'} action
+ * Milliseconds from a click on a filter, or a key in the search field, to the rows on the screen.
+ * @param {string} url of the board @param {'filter' | 'key'} action @param {number} slowDown @param {number} turns
  */
-async function measure(page, action) {
-  /** @type {number[]} */
-  const times = []
-  for (let turn = 0; turn < TURNS; turn++)
-    times.push(await page.evaluate(act, /** @type {const} */ ([action, turn])))
-  return times
+export async function measureActions(url, action, slowDown, turns) {
+  const times = await inBrowser(slowDown, async (page) => {
+    await page.goto(url, { waitUntil: 'networkidle' })
+    /** @type {number[]} */
+    const times = []
+    for (let turn = 0; turn < turns; turn++)
+      times.push(await page.evaluate(act, /** @type {const} */ ([action, turn])))
+    return times
+  })
+  return { p50: toQuantile(times, 0.5), p95: toQuantile(times, 0.95) }
 }
 
 /** Runs in the page. @param {readonly ['filter' | 'key', number]} input @returns {Promise<number>} milliseconds */

@@ -28,8 +28,8 @@ export async function load(url, toPath, { seconds = 3, at_once = 8 } = {}) {
   return { perSecond: times.length / took, p50: toQuantile(times, 0.5), p99: toQuantile(times, 0.99) }
 }
 
-/** @param {string} url @param {Agent} agent @returns {Promise<void>} */
-function ask(url, agent) {
+/** Asks for an address and reads the answer to its end. @param {string} url @param {Agent} agent @returns {Promise<void>} */
+export function ask(url, agent) {
   return new Promise((resolve, reject) => {
     get(url, { agent, headers: { 'accept-encoding': 'gzip' } }, (response) => {
       if ((response.statusCode ?? 500) >= 500) reject(new Error(`${url} answered ${response.statusCode}`))

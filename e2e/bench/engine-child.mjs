@@ -1,0 +1,89 @@
+// @ts-check
+// The query engine alone, in a fresh process: `node engine-child.mjs JOBS`, figures as JSON.
+
+import { toQuantile } from './load.mjs'
+import { loadTypeScript } from './load-typescript.mjs'
+import { toQuery } from './queries.mjs'
+
+const QUERIES = 400
+/** As many as the sample account makes; more are those again, under other ids. */
+const MOST_SAMPLES = 100_000
+
+const count = Number(process.argv[2])
+const { createJobTable } = await loadTypeScript('lib/server/mirror/job-table.ts')
+const { completeIndex, getJobsIndex, prepareIndex } = await loadTypeScript('lib/jobs/index-snapshot.ts')
+const { selectJobs } = await loadTypeScript('lib/jobs/select.ts')
+const { selectNaively } = await loadTypeScript('lib/jobs/naive-select.ts')
+const { parseJobsQuery } = await loadTypeScript('lib/jobs/query.ts')
+const { startSampleAccount } = await loadTypeScript('lib/sample-account/sample-account.ts')
+
+const account = await startSampleAccount({ jobs: Math.min(count, MOST_SAMPLES) })
+const samples = account.jobs()
+await account.stop()
+
+const table = createJobTable()
+for (let number = 0; number < count; number++) {
+  const sample = samples[number % samples.length]
+  const round = Math.floor(number / samples.length)
+  // Through JSON, for each job of an account comes in strings of its own.
+  table.put(
+    JSON.parse(JSON.stringify(round ? { ...sample, job_id: `${sample.job_id}-${round}` } : sample)),
+    null,
+  )
+}
+let snapshot = table.build()
+const first = walk(prepareIndex(snapshot, null))
+const rest = walk(completeIndex(getJobsIndex(snapshot)))
+
+const now = Date.now()
+const parse = (/** @type {number} */ turn) =>
+  parseJobsQuery(new URLSearchParams(toQuery(turn)), { page_size: 50 })
+const time = (/** @type {() => void} */ run) => {
+  const startedAt = performance.now()
+  run()
+  return performance.now() - startedAt
+}
+for (let turn = 0; turn < 50; turn++) selectJobs(snapshot, parse(turn), now)
+const queries = Array.from({ length: QUERIES }, (_, turn) => {
+  const query = parse(turn + 50)
+  return time(() => selectJobs(snapshot, query, now))
+})
+const naive = Array.from({ length: count > MOST_SAMPLES ? 0 : 20 }, (_, turn) => {
+  const query = parse(turn + 50)
+  return time(() => selectNaively(snapshot, query, now))
+})
+const changes = Array.from({ length: 40 }, (_, turn) => {
+  const { job } = snapshot.jobs[Math.floor((turn / 40) * count)]
+  return time(() => {
+    table.put({ ...job, status: turn % 2 ? 'FAILED' : 'CANCELED', usage: turn }, null)
+    const next = table.build()
+    walk(prepareIndex(next, snapshot))
+    snapshot = next
+  })
+})
+
+console.log(
+  JSON.stringify({
+    queryP50: toQuantile(queries, 0.5),
+    queryP99: toQuantile(queries, 0.99),
+    naiveP50: toQuantile(naive, 0.5),
+    changeP50: toQuantile(changes, 0.5),
+    changeP95: toQuantile(changes, 0.95),
+    firstIndex: first.sum + rest.sum,
+    longestPiece: Math.max(first.longest, rest.longest),
+  }),
+)
+process.exit(0)
+
+/** @param {Iterator<void>} pieces @returns {{ sum: number, longest: number }} milliseconds */
+function walk(pieces) {
+  let [sum, longest] = [0, 0]
+  for (;;) {
+    const startedAt = performance.now()
+    const { done } = pieces.next()
+    const took = performance.now() - startedAt
+    sum += took
+    longest = Math.max(longest, took)
+    if (done) return { sum, longest }
+  }
+}

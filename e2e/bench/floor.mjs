@@ -1,0 +1,40 @@
+// @ts-check
+import { spawn, spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const FOLDER = fileURLToPath(new URL('floor', import.meta.url))
+const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next')
+const env = { ...process.env, NODE_ENV: /** @type {const} */ ('production'), NEXT_TELEMETRY_DISABLED: '1' }
+
+/** Builds and starts the do-nothing app, in the same Next. @returns {Promise<{ url: string, stop: () => void }>} */
+export async function startFloor() {
+  const { status, stderr } = spawnSync(process.execPath, [NEXT, 'build', FOLDER], { env, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the do-nothing app was not built: ${stderr}`)
+  const port = await toFreePort()
+  const child = spawn(process.execPath, [NEXT, 'start', FOLDER, '-H', '127.0.0.1', '-p', String(port)], {
+    env,
+    stdio: 'ignore',
+  })
+  child.on('exit', (code) => code && process.exit(code))
+  const url = `http://127.0.0.1:${port}`
+  while (
+    !(await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  )
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  return { url, stop: () => void child.kill() }
+}
+
+/** @returns {Promise<number>} */
+function toFreePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
+    })
+  })
+}

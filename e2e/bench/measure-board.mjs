@@ -1,0 +1,155 @@
+// @ts-check
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startAccount } from './account.mjs'
+import { startBoard } from './board.mjs'
+import { measureActions, measureLoads } from './browser.mjs'
+import { measureBytes } from './bytes.mjs'
+import { load } from './load.mjs'
+import { DISTANCE_MS, measureNaiveWays } from './naive.mjs'
+import { toQuery } from './queries.mjs'
+import { countCalls, INTERVALS } from './viewers.mjs'
+
+/** Pages whose first visit is weighed, with what their scripts may weigh in kB gzip. */
+const PAGES = /** @type {const} */ ([
+  ['jobs page', () => '/', 155],
+  ['job page', (/** @type {string[]} */ ids) => `/jobs/${ids[0]}`, 165],
+  ['compare page', (/** @type {string[]} */ ids) => `/compare?job=${ids[0]}&job=${ids[1]}`, 165],
+  ['usage page', () => '/usage', 165],
+])
+
+/**
+ * Everything about one board over so many jobs.
+ * @param {number} jobs
+ * @param {{ url: string }} floor the do-nothing app
+ * @param {import('./figures.mjs').Add} add
+ * @param {boolean} short
+ */
+export async function measureBoard(jobs, floor, add, short) {
+  const folder = mkdtempSync(join(tmpdir(), 'tuneboard-bench-'))
+  const database = join(folder, 'bench.db')
+  const account = await startAccount(jobs)
+  let board = await startBoard(account, database)
+  add('start to first page, empty store', board.startMs, 'ms', { most: 800 })
+  await board.whole()
+  add('calls of the first fill', await account.calls(), 'calls', { most: jobs / 100 + 2 })
+  add('memory at rest', board.memoryMb(), 'MB')
+
+  await measureLoad(jobs, board.url, floor.url, add, short)
+  add('memory after load', board.memoryMb(), 'MB', jobs >= 10_000 ? { most: jobs > 10_000 ? 500 : 320 } : {})
+  await measureFelt(jobs, board.url, floor.url, add, short)
+  if (jobs <= 10_000) {
+    const naive = await measureNaiveWays(account)
+    add(`naive: a view asked of DashScope, ${DISTANCE_MS} ms away`, naive.view, 'ms')
+    add(`naive: a search that reads the account, ${DISTANCE_MS} ms away`, naive.search, 'ms')
+  }
+  if (jobs === 10_000 || short) await measurePages(board.url, add)
+  await measureExport(jobs, board, add)
+  await board.stop()
+
+  board = await startBoard(account, database, { REFRESH_SECONDS: '1' })
+  await board.whole()
+  for (const viewers of short ? [1, 100] : [1, 100, 2000])
+    add(
+      `calls in ${INTERVALS} refreshes, viewers: ${viewers}`,
+      await countCalls(board.url, account, viewers),
+      'calls',
+    )
+  await board.stop()
+
+  account.fault({ kind: 'reset' })
+  board = await startBoard(account, database)
+  add('start to first page, filled store, DashScope down', board.startMs, 'ms', { most: 2000 })
+  await board.stop()
+  await account.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** @param {number} jobs @param {string} url @param {string} floor @param {import('./figures.mjs').Add} add @param {boolean} short */
+async function measureLoad(jobs, url, floor, add, short) {
+  const times = { seconds: short ? 1 : 4 }
+  // Twice each, the second counts: code that runs for the first time is not yet compiled.
+  const twice = async (/** @type {string} */ at, /** @type {(turn: number) => string} */ toPath) => {
+    await load(at, toPath, { seconds: 1 })
+    return load(at, toPath, times)
+  }
+  const constant = await twice(floor, () => '/constant')
+  const page = await twice(floor, () => '/')
+  const same = await twice(url, () => '/api/v1/fine-tunes?page_size=50')
+  const mixed = await twice(url, (turn) => `/api/v1/fine-tunes?${toQuery(turn)}`)
+  const pages = await twice(url, () => '/')
+  add('do-nothing route handler', constant.perSecond, '/s')
+  add('do-nothing page', page.perSecond, '/s')
+  add('list API, same query', same.perSecond, '/s')
+  add('list API, same query, p99', same.p99, 'ms')
+  add('list API, same query, against the handler', same.perSecond / constant.perSecond, 'times', {
+    least: 0.9,
+  })
+  add('list API, new queries', mixed.perSecond, '/s')
+  add('list API, new queries, p99', mixed.p99, 'ms')
+  add(
+    'list API, new queries, against the handler',
+    mixed.perSecond / constant.perSecond,
+    'times',
+    jobs > 10_000 ? { least: 0.4 } : { least: 0.7 },
+  )
+  add('jobs page', pages.perSecond, '/s')
+  add('jobs page, p99', pages.p99, 'ms')
+  add('jobs page, against the do-nothing page', pages.perSecond / page.perSecond, 'times', { least: 0.5 })
+}
+
+/** @param {number} jobs @param {string} url @param {string} floor @param {import('./figures.mjs').Add} add @param {boolean} short */
+async function measureFelt(jobs, url, floor, add, short) {
+  const turns = short ? 3 : 9
+  for (const slowDown of [1, 4]) {
+    const at = slowDown === 1 ? '' : `, processor ${slowDown} times slower`
+    const least = await measureLoads(floor, slowDown, turns)
+    const ours = await measureLoads(url, slowDown, turns)
+    add(`largest paint${at}`, ours.lcp, 'ms')
+    add(
+      `largest paint${at}, against the do-nothing page`,
+      ours.lcp / least.lcp,
+      'times',
+      slowDown === 1 ? { most: 1.3 } : {},
+    )
+    add(
+      `blocking time${at}`,
+      ours.blocked,
+      'ms',
+      slowDown === 4 ? { most: Math.max(50, 1.3 * least.blocked) } : {},
+    )
+    if (slowDown === 1) add('layout shift', ours.shift, '', { most: 0 })
+    for (const action of /** @type {const} */ (['filter', 'key'])) {
+      const { p50, p95 } = await measureActions(url, action, slowDown, short ? 8 : 40)
+      const name = action === 'filter' ? 'filter click to rows' : 'key to rows'
+      const most = slowDown === 1 ? (jobs > 10_000 ? 100 : 75) : jobs > 10_000 ? 200 : 170
+      add(`${name}${at}, p50`, p50, 'ms')
+      add(`${name}${at}, p95`, p95, 'ms', { most })
+    }
+  }
+}
+
+/** @param {string} url @param {import('./figures.mjs').Add} add */
+async function measurePages(url, add) {
+  const list = await (await fetch(`${url}/api/v1/fine-tunes?page_size=2&status=SUCCEEDED`)).json()
+  const ids = list.output.jobs.map((/** @type {{ job_id: string }} */ { job_id }) => job_id)
+  for (const [name, toPath, most] of PAGES) {
+    const bytes = await measureBytes(url + toPath(ids))
+    add(`${name}, JavaScript`, bytes.js, 'kB gzip', { most })
+    add(`${name}, first transfer`, bytes.total, 'kB gzip', name === 'jobs page' ? { most: 175 } : {})
+  }
+}
+
+/** @param {number} jobs @param {import('./board.mjs').Board} board @param {import('./figures.mjs').Add} add */
+async function measureExport(jobs, board, add) {
+  const before = board.memoryMb()
+  const startedAt = performance.now()
+  const answer = await fetch(`${board.url}/api/v1/fine-tunes/export?format=csv`)
+  if (!answer.ok || !answer.body) throw new Error(`the export answered ${answer.status}`)
+  let most = before
+  let at = 0
+  for await (const _ of answer.body) if (++at % 200 === 0) most = Math.max(most, board.memoryMb())
+  add('export as CSV', jobs / ((performance.now() - startedAt) / 1000), 'jobs/s')
+  add('export as CSV, memory beside', Math.max(most, board.memoryMb()) - before, 'MB', { most: 50 })
+}
