@@ -8,6 +8,8 @@ if (!executablePath) throw new Error('There is no Chromium or Chrome; node e2e/e
 
 export default defineConfig({
   testDir: './specs',
+  // `npm test` has ten minutes; `npm run test:full` runs all.
+  ...(process.env.FULL ? {} : { grepInvert: /@full/ }),
   outputDir: '../test-results',
   globalSetup: './global-setup.ts',
   fullyParallel: true,

@@ -57,7 +57,7 @@ const COLUMNS: readonly Column[] = [
   ['jobs.column.created', 'create_time', (job) => job.created, 'first down'],
 ]
 
-test('sorts by each column, both ways', async ({ page, jobsPage, account }) => {
+test('sorts by each column, both ways', { tag: '@full' }, async ({ page, jobsPage, account }) => {
   const jobs = account.jobs().map(toCounted)
   await jobsPage.open('page_size=25')
   await expect(jobsPage.header('jobs.column.created')).toHaveAttribute('aria-sort', 'descending')

@@ -27,7 +27,7 @@ test('leafs through the whole account, each job once', async ({ page, jobsPage, 
   await expect.poll(() => jobsPage.ids()).toEqual(newest.slice(0, 100))
 })
 
-test('asks for 10, 25, 50 or 100 rows a page', async ({ page, jobsPage, account }) => {
+test('asks for 10, 25, 50 or 100 rows a page', { tag: '@full' }, async ({ page, jobsPage, account }) => {
   const newest = sortIds(account.jobs().map(toCounted), ({ created }) => created, true)
   await jobsPage.open('page_no=2&page_size=20')
   for (const size of [10, 25, 50, 100]) {

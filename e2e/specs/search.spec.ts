@@ -15,7 +15,10 @@ test('finds jobs by a learning rate, however it was written', async ({ page, job
   await expect(jobsPage.figure('jobs.totals.jobs')).toHaveText(toNumber(found))
 })
 
-test('finds jobs by a range of tokens and by words in any part', async ({ jobsPage, account }) => {
+test('finds jobs by a range of tokens and by words in any part', { tag: '@full' }, async ({
+  jobsPage,
+  account,
+}) => {
   const jobs = account.jobs().map(toCounted)
   const large = jobs.filter(({ usage }) => usage !== null && usage >= 5_000_000)
   expect(large.length).toBeGreaterThan(1)
