@@ -131,7 +131,7 @@ it('reads columns for a page alone, and says which it does not know', () => {
 it('names the parameter, what it got and what it takes', () => {
   expect(toInvalidParameterMessage(read('page_size=0&sort=x').problems)).toBe(
     'page_size got "0" and takes an integer from 1 to 100. sort got "x" and takes one of create_time, end_time, ' +
-      'duration, usage, job_name, model, status, training_type, creator or hp.NAME, with - before it for descending order.',
+      'duration, usage, job_name, model, status, training_type, creator, best_eval_loss, final_loss, steps or hp.NAME, with - before it for descending order.',
   )
 })
 
