@@ -44,6 +44,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             'status.',
             'states.',
             'hp.',
+            'cost.none.',
             'keys.',
             'palette.',
           ])}

@@ -13,6 +13,10 @@ const LABELS: Record<KnownColumn, MessageKey> = {
   finetuned_output: 'jobs.column.output',
   creator: 'jobs.filter.creator',
   end_time: 'jobs.column.ended',
+  best_eval_loss: 'jobs.column.bestEvalLoss',
+  final_loss: 'jobs.column.finalLoss',
+  steps: 'jobs.column.steps',
+  cost: 'jobs.column.cost',
   job_id: 'jobs.column.id',
 }
 

@@ -1,18 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Reader } from '@/lib/format/reader'
 import type { Estimate } from '@/lib/jobs/price'
+import { NoCost } from './no-cost'
 import { PriceSource } from './price-source'
 
 /** What a job cost, as an estimate, with its price, the price's date and source one click away; else why it has none. */
 export function CostEstimate({ estimate, reader }: { estimate: Estimate; reader: Reader }): ReactNode {
   const { t } = reader
-  if (estimate.state !== 'priced')
-    return (
-      <span className="text-ink3">
-        <span aria-hidden="true">– </span>
-        {t(`cost.none.${estimate.state}`)}
-      </span>
-    )
+  if (estimate.state !== 'priced') return <NoCost state={estimate.state} reader={reader} />
   const { amount, price } = estimate
   return (
     <details>

@@ -3,8 +3,10 @@ import { toColumnLabel } from '@/components/job/column-label'
 import { toHyperParameterSummary } from '@/components/job/hyper-parameter-summary'
 import { JobDuration } from '@/components/job/job-duration'
 import { JobTime, Unknown } from '@/components/job/job-time'
+import { NoCost } from '@/components/job/no-cost'
 import { StatusBadge } from '@/components/job/status-badge'
 import { CopyButton } from '@/components/ui/copy-button'
+import type { Derived } from '@/lib/api/derived'
 import type { Reader } from '@/lib/format/reader'
 import {
   type ColumnName,
@@ -14,11 +16,15 @@ import {
   type KnownColumn,
 } from '@/lib/jobs/column-names'
 import { type MirroredJob, toHyperParameters, toText } from '@/lib/jobs/job'
+import type { LogFigures } from '@/lib/jobs/log-figures'
 import type { SortField } from '@/lib/jobs/query'
 import type { MessageKey, Translate } from '@/lib/messages/translator'
 
 /** How a cell is to be said: to whom, when, and whether times are exact. */
 export type CellContext = { reader: Reader; now: number; exact: boolean }
+
+/** A job of the list, with what the server made of it beside what DashScope sent. */
+export type ListedJob = MirroredJob & { readonly derived: Derived | undefined }
 
 /**
  * A column of the jobs table: sort and cell are declared here, its label in `column-label.ts`. Its width, and its place in a
@@ -33,7 +39,7 @@ export type Column = {
   readonly number?: boolean
   /** Whether a card says what it is, for it has no place of its own there. */
   readonly labelled?: boolean
-  readonly cell: (job: MirroredJob, context: CellContext) => ReactNode
+  readonly cell: (job: ListedJob, context: CellContext) => ReactNode
 }
 
 type Declared = Omit<Column, 'name' | 'label'>
@@ -91,6 +97,14 @@ const COLUMNS: Record<KnownColumn, Declared> = {
     labelled: true,
     cell: ({ endedAt }, context) => <JobTime time={endedAt} {...context} />,
   },
+  best_eval_loss: toLogColumn('best_eval_loss'),
+  final_loss: toLogColumn('final_loss'),
+  steps: { ...toLogColumn('steps'), descendingFirst: true },
+  cost: {
+    number: true,
+    labelled: true,
+    cell: ({ derived }, { reader }) => <Cost cost={derived?.cost} reader={reader} />,
+  },
   job_id: {
     labelled: true,
     cell: ({ job_id }) => job_id,
@@ -104,6 +118,25 @@ export function toColumns(names: readonly ColumnName[], t: Translate): Column[] 
       ? toParameterColumn(name)
       : { name, label: toColumnLabel(name, t), ...COLUMNS[name] },
   )
+}
+
+/** A figure of the job's log, with every digit, as beside its curves. */
+function toLogColumn(name: keyof LogFigures): Declared {
+  return {
+    sort: name,
+    number: true,
+    labelled: true,
+    cell: ({ derived }, { reader }) => {
+      const value = derived?.[name] ?? null
+      return value === null ? <Unknown reader={reader} /> : reader.number(value)
+    },
+  }
+}
+
+function Cost({ cost, reader }: { cost: Derived['cost'] | undefined; reader: Reader }): ReactNode {
+  if (!cost) return <Unknown reader={reader} />
+  const { state, amount = '', currency = '' } = cost
+  return state === 'priced' ? reader.money(amount, currency) : <NoCost state={state} reader={reader} />
 }
 
 /** A hyper-parameter of its own, under the name that people type. */

@@ -1,8 +1,6 @@
-import type { Job } from '@/lib/jobs/job'
-
 /** Rows that stay where they are, and what would change if they were let go. */
-export type HeldRows = {
-  readonly rows: readonly Job[]
+export type HeldRows<T> = {
+  readonly rows: readonly T[]
   /** Jobs that now stand in the list and are not among the rows shown. */
   readonly added: number
   /** Jobs shown that the list no longer has on this page. */
@@ -13,7 +11,10 @@ export type HeldRows = {
  * Keeps the rows that a reader sees in place while the list under them moves: each row takes its job's newest state,
  * none is moved, added or removed. The same array comes back where nothing changed.
  */
-export function holdRows(shown: readonly Job[], fresh: readonly Job[]): HeldRows {
+export function holdRows<T extends { readonly job_id: string }>(
+  shown: readonly T[],
+  fresh: readonly T[],
+): HeldRows<T> {
   const freshById = new Map(fresh.map((job) => [job.job_id, job]))
   const shownIds = new Set(shown.map(({ job_id }) => job_id))
   const rows = shown.map((job) => freshById.get(job.job_id) ?? job)

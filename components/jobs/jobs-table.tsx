@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from 'react'
-import type { MirroredJob } from '@/lib/jobs/job'
 import type { JobsQuery, Sort } from '@/lib/jobs/query'
-import type { CellContext, Column } from './columns'
+import type { CellContext, Column, ListedJob } from './columns'
 
 /**
  * The table. Roles are written out, for on a phone its rows are laid out as cards and browsers drop the roles of a
@@ -17,7 +16,7 @@ export function JobsTable({
   busy,
 }: {
   columns: readonly Column[]
-  rows: readonly MirroredJob[]
+  rows: readonly ListedJob[]
   query: JobsQuery
   toHref: (change: Partial<JobsQuery>) => string
   context: CellContext
@@ -109,7 +108,7 @@ const JobRow = memo(function JobRow({
   context,
 }: {
   columns: readonly Column[]
-  job: MirroredJob
+  job: ListedJob
   context: CellContext
 }) {
   return (

@@ -17,7 +17,6 @@ import { jobsQueryOptions } from '@/lib/client/jobs-query-options'
 import { keepPreference } from '@/lib/client/keep-preference'
 import { useMirrorState } from '@/lib/client/use-mirror-state'
 import { toColumnNames } from '@/lib/jobs/column-names'
-import { toMirroredJob } from '@/lib/jobs/job'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import { toColumns } from './columns'
 import { EmptyJobs } from './empty-jobs'
@@ -77,10 +76,6 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
   const data = newest ?? kept
   useMirrorState(data?.mirror)
   const held = useHeldRows(view.search, data, isPlaceholderData)
-  const rows = useMemo(
-    () => held.rows.map((job) => toMirroredJob(job, toDeletedAt(job.deleted_at))),
-    [held.rows],
-  )
   const chosen = view.query.columns.join()
   const columns = useMemo(() => toColumns(toColumnNames(chosen.split(',')), t), [chosen, t])
   const context = useMemo(() => ({ reader, now, exact }), [reader, now, exact])
@@ -150,7 +145,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
       ) : (
         <JobsTable
           columns={columns}
-          rows={rows}
+          rows={held.rows}
           query={view.query}
           toHref={view.toHref}
           context={context}
@@ -173,7 +168,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
         <Suspense>
           <HyperParametersPopover
             key={openJob.id}
-            job={rows.find(({ job_id }) => job_id === openJob.id) ?? null}
+            job={held.rows.find(({ job_id }) => job_id === openJob.id) ?? null}
             anchor={openJob.anchor}
             onClose={() => setOpenJob(null)}
             t={t}
@@ -192,8 +187,4 @@ function toFailure(error: Error | null): Failure | null {
   const { code, message, requestId, upstreamRequestId } = error
   const request_id = upstreamRequestId ?? requestId ?? undefined
   return { code, message, request_id, ours: upstreamRequestId === null }
-}
-
-function toDeletedAt(value: unknown): number | null {
-  return typeof value === 'string' ? Date.parse(value) : null
 }

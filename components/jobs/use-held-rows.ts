@@ -2,10 +2,11 @@
 
 import { useMemo, useState } from 'react'
 import type { JobsAnswer } from '@/lib/api/jobs'
-import type { Job } from '@/lib/jobs/job'
+import { toMirroredJob } from '@/lib/jobs/job'
+import type { ListedJob } from './columns'
 import { type HeldRows, holdRows } from './hold-rows'
 
-const NONE: readonly Job[] = []
+const NONE: readonly ListedJob[] = []
 
 /**
  * Rows that do not move under a reader's eyes while answers to the same query come in. They are let go by `release`,
@@ -15,8 +16,16 @@ export function useHeldRows(
   search: string,
   answer: JobsAnswer | undefined,
   isOtherQuery: boolean,
-): HeldRows & { release: () => void } {
-  const fresh = answer?.output.jobs ?? NONE
+): HeldRows<ListedJob> & { release: () => void } {
+  const { jobs, derived } = answer?.output ?? {}
+  const fresh = useMemo(
+    () =>
+      jobs?.map((job) => ({
+        ...toMirroredJob(job, toDeletedAt(job.deleted_at)),
+        derived: derived?.[job.job_id],
+      })) ?? NONE,
+    [jobs, derived],
+  )
   const [held, setHeld] = useState({ search, rows: fresh })
   const settled = answer?.mirror.complete === true && held.search === search && held.rows.length > 0
   const result = useMemo(
@@ -27,4 +36,8 @@ export function useHeldRows(
   if (!isOtherQuery && (held.search !== search || held.rows !== result.rows))
     setHeld({ search, rows: result.rows })
   return { ...result, release: () => setHeld({ search, rows: fresh }) }
+}
+
+function toDeletedAt(value: unknown): number | null {
+  return typeof value === 'string' ? Date.parse(value) : null
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Unknown } from '@/components/job/job-time'
+import { NoCost } from '@/components/job/no-cost'
 import type { Reader } from '@/lib/format/reader'
 import type { UsageCost } from '@/lib/jobs/usage-sum'
 
@@ -8,11 +9,5 @@ export function CostText({ cost, reader }: { cost: UsageCost; reader: Reader }):
   if (cost.amounts.length > 0)
     return cost.amounts.map(({ amount, currency }) => reader.money(amount, currency)).join(' + ')
   const reason = (['no_price', 'pending', 'not_billed'] as const).find((state) => cost[state] > 0)
-  if (!reason) return <Unknown reader={reader} />
-  return (
-    <span className="text-ink3">
-      <span aria-hidden="true">– </span>
-      {reader.t(`cost.none.${reason}`)}
-    </span>
-  )
+  return reason ? <NoCost state={reason} reader={reader} /> : <Unknown reader={reader} />
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Job } from '../jobs/job'
-import type { LogFigures } from '../jobs/log-figures'
-import { logFigures } from './log-figures'
+import { type Derived, derived } from './derived'
 import { type MirrorState, mirrorState } from './mirror-state'
 
 /**
@@ -19,8 +18,8 @@ export const job = z
 export const jobAnswer = z.object({
   request_id: z.string(),
   output: job,
-  derived: logFigures.optional().describe('What its log comes to, once that has been read to its end'),
+  derived,
   mirror: mirrorState,
 })
 
-export type JobAnswer = { request_id: string; output: Job; derived?: LogFigures; mirror: MirrorState }
+export type JobAnswer = { request_id: string; output: Job; derived: Derived; mirror: MirrorState }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Job } from '../jobs/job'
+import { derived } from './derived'
 import { job } from './job'
-import { logFigures } from './log-figures'
 import { mirrorState } from './mirror-state'
 
 const count = z.int().min(0)
@@ -30,8 +30,8 @@ export const jobsAnswer = z.object({
     totals,
     deleted_jobs: count.describe('Jobs that match but are left out, for DashScope no longer lists them'),
     derived: z
-      .record(z.string(), logFigures)
-      .describe('By job_id: what the logs of the jobs of this page come to, as far as they have been read'),
+      .record(z.string(), derived)
+      .describe('By job_id: what the jobs of this page cost, and what their logs come to'),
     facets: z.object({ status: facet, model: facet, training_type: facet, creator: facet }),
   }),
   mirror: mirrorState,

@@ -11,6 +11,10 @@ export const COLUMN_NAMES = [
   'finetuned_output',
   'creator',
   'end_time',
+  'best_eval_loss',
+  'final_loss',
+  'steps',
+  'cost',
   'job_id',
 ] as const
 

@@ -7,6 +7,7 @@ import { ApiError } from '../api-error'
 import type { Mirror } from '../mirror/mirror'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
+import { toDerived } from './to-derived'
 
 /** Seconds after which a first answer may be there. */
 const FIRST_ANSWER_SECONDS = 5
@@ -31,23 +32,20 @@ export async function listJobs(
     clock(),
     services.names,
   )
+  const shown = live?.jobs ?? rows
   return {
     output: {
       page_no: query.page_no,
       page_size: query.page_size,
       total: live?.total ?? total,
-      jobs: (live?.jobs ?? rows).map(toAnsweredJob),
+      jobs: shown.map(toAnsweredJob),
       totals,
-      derived: toDerived(live?.jobs ?? rows),
+      derived: Object.fromEntries(shown.map((entry) => [entry.job_id, toDerived(entry, services.prices)])),
       facets: { ...facets, creator: nameChoices(facets.creator, services.names.creator) },
       deleted_jobs: deleted,
     },
     mirror: toMirrorState(services),
   }
-}
-
-function toDerived(rows: readonly MirroredJob[]): JobsAnswer['output']['derived'] {
-  return Object.fromEntries(rows.flatMap(({ job_id, log }) => (log ? [[job_id, log]] : [])))
 }
 
 /** Choices with what people call them beside. */

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { COST_STATES } from '../jobs/price'
+import { logFigures } from './log-figures'
+
+/** What a job cost by its tokens and the published price: Tuneboard's own, not DashScope's. */
+const jobCost = z
+  .object({
+    state: z.enum(COST_STATES).describe('Why it has a cost or none'),
+    amount: z.string().optional().describe('A decimal number with every digit'),
+    currency: z.string().optional(),
+  })
+  .meta({ id: 'JobCost', description: 'An estimate, not a bill' })
+
+/** What the board makes of a job beside what DashScope sent: the figures of its log once that has been read to its end. */
+export const derived = logFigures.partial().extend({ cost: jobCost }).meta({ id: 'Derived' })
+
+export type Derived = z.infer<typeof derived>
