@@ -13,8 +13,19 @@ export function toValueText(
   if (group === 'result' && name === 'status') return toStatusLabel(String(value), reader.t)
   if (group === 'result' && name === 'duration') return reader.duration(Number(value))
   if (group === 'result') return reader.number(Number(value))
+  if (isCost({ group, name })) return toCostText(value, reader)
   if (Array.isArray(value)) return value.map(toPlain).join(', ') || reader.t('job.none')
   return toPlain(value)
+}
+
+/** Whether a row is what the jobs cost by our estimate, and no hyper-parameter of that name. */
+export function isCost({ group, name }: Pick<CompareRow, 'group' | 'name'>): boolean {
+  return group === 'fact' && name === 'cost'
+}
+
+function toCostText(value: Json, { t, money }: Reader): string {
+  const { state, amount, currency } = value as { [name: string]: string }
+  return state === 'priced' ? money(amount ?? '', currency ?? '') : t(`cost.none.${state}` as MessageKey)
 }
 
 function toPlain(value: Json): string {
@@ -24,6 +35,7 @@ function toPlain(value: Json): string {
 /** The name of a row in words; a hyper-parameter is its own. */
 export function toRowLabel({ group, name }: Pick<CompareRow, 'group' | 'name'>, { t }: Reader): string {
   if (group === 'hyper_parameter') return name
+  if (isCost({ group, name })) return t('usage.cost')
   return t((group === 'result' ? `compare.result.${name}` : `field.${name}`) as MessageKey)
 }
 

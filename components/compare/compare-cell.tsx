@@ -3,7 +3,7 @@ import { Unknown } from '@/components/job/job-time'
 import { StatusBadge } from '@/components/job/status-badge'
 import type { Reader } from '@/lib/format/reader'
 import type { ComparedCell, CompareRow, Mark } from '@/lib/jobs/compare'
-import { toMarkText, toValueText } from './cell-text'
+import { isCost, toMarkText, toValueText } from './cell-text'
 
 /** A cell of a comparison. What is best, worst or other than the baseline is said by a word or a sign, too. */
 export function CompareCell({
@@ -37,7 +37,7 @@ export function CompareCell({
         (row.name === 'status' && row.group === 'result' ? (
           <StatusBadge status={String(cell.value)} t={t} />
         ) : (
-          <bdi className={row.group === 'result' ? '' : 'font-mono text-mono'}>
+          <bdi className={row.group === 'result' || isCost(row) ? '' : 'font-mono text-mono'}>
             {toValueText(row, cell.value, reader)}
           </bdi>
         ))}

@@ -7,6 +7,7 @@ import type { Reader } from '@/lib/format/reader'
 import { compareJobs, type Results } from '@/lib/jobs/compare'
 import { type CompareQuery, serializeCompareQuery } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
+import type { Estimate } from '@/lib/jobs/price'
 import { toCsvTable, toMarkdownTable } from '@/lib/jobs/table-text'
 import type { MetricPoint } from '@/lib/jobs/training-log'
 import { toTextRows } from './cell-text'
@@ -16,6 +17,7 @@ import { CompareTable } from './compare-table'
 export type ComparedJobView = {
   readonly entry: MirroredJob
   readonly results: Results | null
+  readonly estimate: Estimate
   readonly points: readonly MetricPoint[]
   /** Why the job's log could not be read. */
   readonly unread: Failure | null

@@ -4,9 +4,14 @@ import { toComparable } from './comparable'
 import { type ComparedJob, compareJobs } from './compare'
 import { type Job, toMirroredJob } from './job'
 
-const toJob = (fields: Partial<Job>, results: ComparedJob['results'] = null): ComparedJob => ({
+const toJob = (
+  fields: Partial<Job>,
+  results: ComparedJob['results'] = null,
+  estimate: ComparedJob['estimate'] = { state: 'no_price' },
+): ComparedJob => ({
   entry: toMirroredJob({ job_id: 'ft-1', ...fields }),
   results,
+  estimate,
 })
 const toRow = (jobs: ComparedJob[], name: string, baseline = 0) =>
   compareJobs(jobs, baseline).find((row) => row.name === name)
@@ -89,6 +94,20 @@ describe('compareJobs', () => {
     const evaluated = [toJob({}, results), toJob({}, { ...results, best_eval_loss: 0.4 }), toJob({}, results)]
     expect(toRow(evaluated, 'best_eval_loss')?.marks).toEqual(['worst', 'best', 'worst'])
     expect(toRow(evaluated, 'final_loss')?.marks).toEqual([null, null, null])
+  })
+
+  it('compares costs by their amounts, and tells why a job has none', () => {
+    const price = { model: 'm', currency: 'USD', per_1000_tokens: '0.001', from: '2026-01-01', source: 's' }
+    const paid = (amount: string) => toJob({}, null, { state: 'priced', amount, price })
+    const unpaid = toJob({}, null, { state: 'not_billed' })
+    expect(toRow([paid('0.5'), paid('0.50')], 'cost')).toMatchObject({ group: 'fact', differs: false })
+    expect(toRow([paid('0.5'), unpaid], 'cost')).toMatchObject({
+      differs: true,
+      cells: [
+        { value: { state: 'priced', amount: '0.5', currency: 'USD' } },
+        { value: { state: 'not_billed' } },
+      ],
+    })
   })
 
   it('takes names that are parts of every object', () => {

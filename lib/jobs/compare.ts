@@ -1,6 +1,7 @@
 import { toComparable } from './comparable'
 import { type Job, type MirroredJob, toHyperParameters } from './job'
 import type { Json } from './json'
+import type { Estimate } from './price'
 
 /** What a job's log came to; `null` where the log says nothing of it or was not read. */
 export type Results = {
@@ -11,7 +12,12 @@ export type Results = {
   readonly steps: number | null
 }
 
-export type ComparedJob = { readonly entry: MirroredJob; readonly results: Results | null }
+export type ComparedJob = {
+  readonly entry: MirroredJob
+  readonly results: Results | null
+  /** What it cost. */
+  readonly estimate: Estimate
+}
 
 /**
  * What a job has in a row. `unknown` was not told; `absent` is a hyper-parameter that the job does not declare, so
@@ -52,6 +58,7 @@ export const FACTS = [
   'validation_datasets',
   'creator',
   'create_time',
+  'cost',
 ] as const
 export type FactName = (typeof FACTS)[number]
 
@@ -84,7 +91,7 @@ export function compareJobs(jobs: readonly ComparedJob[], baseline = 0): Compare
       toRow(
         'fact',
         name,
-        jobs.map(({ entry }) => toFactCell(entry, name)),
+        jobs.map((job) => toFactCell(job, name)),
       ),
     ),
     ...parameters.map((name) =>
@@ -104,8 +111,17 @@ function toResultCell({ entry, results }: ComparedJob, name: ResultName): Compar
   return toCell(results?.[name])
 }
 
-function toFactCell(entry: MirroredJob, name: FactName): ComparedCell {
+function toFactCell({ entry, estimate }: ComparedJob, name: FactName): ComparedCell {
+  if (name === 'cost') return toCell(toCost(estimate))
   return toCell(name === 'base_model' ? entry.base_model || null : entry.job[name])
+}
+
+/** The amount alone, for jobs of one cost at two prices cost the same; else why there is none. */
+function toCost(estimate: Estimate): Json {
+  const { state } = estimate
+  return estimate.state === 'priced'
+    ? { state, amount: estimate.amount, currency: estimate.price.currency }
+    : { state }
 }
 
 function toParameterCell(job: Job, name: string): ComparedCell {

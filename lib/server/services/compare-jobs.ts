@@ -2,6 +2,7 @@ import 'server-only'
 import type { Results } from '@/lib/jobs/compare'
 import { MAX_JOBS } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { type Estimate, toEstimate } from '@/lib/jobs/price'
 import type { MetricPoint } from '@/lib/jobs/training-log'
 import { isJobId } from '../dashscope/job-id'
 import { type PageFailure, settle } from '../settle'
@@ -19,6 +20,7 @@ export type LeftOut =
 export type FoundJob = {
   readonly entry: MirroredJob
   readonly results: Results | null
+  readonly estimate: Estimate
   readonly points: readonly MetricPoint[]
   readonly unread: PageFailure | null
 }
@@ -46,12 +48,14 @@ async function findJob(services: Services, id: string): Promise<FoundJob | LeftO
       ? { reason: 'unknown', id }
       : { reason: 'failed', id, message: failure.message }
   const { entry } = value
+  const estimate = toEstimate(entry, services.prices)
   const log = await settle(() => getWholeLog(services, entry))
-  if (log.failure) return { entry, results: null, points: [], unread: log.failure }
+  if (log.failure) return { entry, estimate, results: null, points: [], unread: log.failure }
   const { points, summary } = log.value.metrics
   const best = points.find(({ line }) => line === summary.best_eval_line)
   return {
     entry,
+    estimate,
     results: {
       best_eval_loss: summary.best_eval_loss,
       best_eval_epoch: best?.epoch ?? null,
