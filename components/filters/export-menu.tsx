@@ -9,7 +9,13 @@ export function ExportMenu({ query, t }: { query: JobsQuery; t: Translate }): Re
   const search = serializeJobsQuery({ ...query, page_no: 1, page_size: 10 }, { page_size: 10 })
   return (
     <>
-      <button type="button" popoverTarget="export-menu" title={t('jobs.export')} className="control">
+      <button
+        type="button"
+        popoverTarget="export-menu"
+        data-shortcut="e"
+        title={t('jobs.export')}
+        className="control"
+      >
         <span aria-hidden="true" className="icon-[lucide--download] size-4" />
         <span className="max-desk:sr-only">{t('jobs.export')}</span>
       </button>

@@ -34,8 +34,12 @@ export function Shortcuts({ areOn, homeHref }: { areOn: boolean; homeHref: strin
       else if (key === 'j' || key === 'k') stepRow(key === 'j' ? 1 : -1)
       else if (key === 'x')
         toRow(document.activeElement)?.querySelector<HTMLElement>('[type=checkbox]')?.click()
-      else if (PRESSED[key]) document.querySelector<HTMLElement>(PRESSED[key])?.click()
-      else return false
+      else if (PRESSED[key]) {
+        const pressed = document.querySelector<HTMLElement>(PRESSED[key])
+        // From its button the Tab key leads into what it opens.
+        if (key === 'e') pressed?.focus()
+        pressed?.click()
+      } else return false
       event.preventDefault()
       return true
     }
