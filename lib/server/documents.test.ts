@@ -68,11 +68,14 @@ describe('the settings', () => {
     ).toEqual(names)
   })
 
-  it('stand in README.md, those of sign-in and of the demo in parts', () => {
-    const readme = read('README.md')
-    for (const name of names.filter((name) => !/^(AUTH_(OIDC|TRUSTED)|TUNEBOARD_|.*_FILE$)/.test(name)))
-      expect(readme).toContain(`\`${name}\``)
-  })
+  it.each(['README.md', 'README.zh-CN.md'])(
+    'stand in %s but for those of sign-in and of the demo',
+    (path) => {
+      const readme = read(path)
+      for (const name of names.filter((name) => !/^(AUTH|TUNEBOARD)_/.test(name)))
+        expect(readme).toContain(`\`${name}\``)
+    },
+  )
 
   it('that .env.example offers are there', () => {
     const offered = [...read('.env.example').matchAll(/^# ?([A-Z_]+)=|^([A-Z_]+)=/gm)]
