@@ -1,0 +1,147 @@
+import { expectAccessible } from '../expect-accessible'
+import { expect, test } from '../test'
+import { t } from '../words'
+
+/** A succeeded job whose log is long enough for curves of every kind. */
+function pickTrained(jobs: readonly { [field: string]: unknown }[]): string {
+  const job = jobs.find(
+    ({ status, training_type, base_model }) =>
+      status === 'SUCCEEDED' && training_type === 'sft' && base_model === 'qwen3-14b',
+  )
+  return String(job?.job_id)
+}
+
+test('reads exact values of a curve by keyboard, and finds lines of the log', async ({
+  page,
+  jobPage,
+  account,
+}) => {
+  const job_id = pickTrained(account.jobs())
+  await jobPage.open(job_id)
+  const name = t('curves.name', { title: t('curves.loss'), x: t('curves.x.epoch') })
+  await expect(page.getByRole('img', { name })).toBeVisible()
+  const probe = page.getByRole('slider', { name })
+  await probe.focus()
+  await page.keyboard.press('End')
+  await expect(probe).toHaveAttribute('aria-valuetext', new RegExp(`${t('curves.series.loss')} \\d`))
+  await page.keyboard.press('ArrowLeft')
+  await expect(probe).toHaveAttribute('aria-valuetext', new RegExp(t('curves.x.epoch')))
+
+  await page.getByRole('link', { name: t('curves.x.step'), exact: true }).click()
+  await expect(page).toHaveURL(`/jobs/${job_id}?x=step`)
+  await page.getByRole('searchbox', { name: t('log.search') }).fill('ft_complete')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/x=step&find=ft_complete/)
+  await expect(page.locator('.log-line')).toHaveCount(1)
+  await expect(page.locator('.log-line mark')).toHaveText('FT_COMPLETE')
+  await expectAccessible(page)
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false, ownContext: true })
+
+  test('a job shows its curves, numbers, log and checkpoints', async ({
+    page,
+    jobPage,
+    account,
+    request,
+  }) => {
+    const job_id = pickTrained(account.jobs())
+    await jobPage.open(job_id)
+    await expect(page.getByRole('img', { name: new RegExp(t('curves.loss')) })).toBeVisible()
+    await page.locator('summary', { hasText: /./ }).filter({ hasText: '(' }).first().click()
+    await expect(page.getByRole('table').first().getByRole('row').nth(3)).toBeVisible()
+    await page.getByRole('link', { name: t('curves.scale.log'), exact: true }).click()
+    await expect(page).toHaveURL(`/jobs/${job_id}?scale=log`)
+    await expect(page.locator('#L1')).toBeVisible()
+    await expect(page.locator('.log-line .ansi-3')).toHaveText('WARNING')
+    await expect(page.getByRole('heading', { name: t('checkpoints.title'), exact: true })).toBeVisible()
+    const text = await (await request.get(`/jobs/${job_id}/log.txt`)).text()
+    expect(text).toContain('##FT_COMPLETE##')
+    expect(text).not.toContain('\u001b')
+  })
+
+  test('jobs are chosen in the table and compared', async ({ page, jobsPage }) => {
+    await page.goto('/?status=SUCCEEDED&page_size=10')
+    const ids = (await jobsPage.ids()).slice(0, 3)
+    for (const id of ids) await jobsPage.row(id).getByRole('checkbox').check()
+    await page.getByRole('button', { name: t('jobs.compare') }).click()
+    await expect(page).toHaveURL(`/compare?${ids.map((id) => `job=${id}`).join('&')}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('compare.title', { count: 3 }))
+    const table = page.getByRole('table', { name: t('compare.table') })
+    const all = await table.getByRole('row').count()
+    await page.getByRole('link', { name: t('compare.differences') }).click()
+    await expect(page).toHaveURL(/&differences=true$/)
+    expect(await table.getByRole('row').count()).toBeLessThan(all)
+    await table
+      .getByRole('link', { name: new RegExp(t('compare.pin')) })
+      .last()
+      .click()
+    await expect(page).toHaveURL(new RegExp(`&baseline=${ids[2]}&differences=true$`))
+  })
+
+  test('an address that cannot be compared is explained', async ({ page, account }) => {
+    const [job] = account.jobs()
+    const response = await page.goto(`/compare?job=${job?.job_id}&job=%3Cb%3E&job=ft-none&differences=7`)
+    expect(response?.status()).toBe(200)
+    await expect(page.getByText(t('compare.leftOut.id', { id: '<b>' }))).toBeVisible()
+    await expect(page.getByText(t('compare.leftOut.unknown', { id: 'ft-none' }))).toBeVisible()
+    await expect(page.getByText(t('compare.fewNote'))).toBeVisible()
+  })
+})
+
+test('a job that ends while its page is open is shown as ended, with its whole log', async ({
+  page,
+  jobPage,
+  launch,
+}) => {
+  const started = Date.now() - 60_000
+  const { board, account } = await launch({ account: { jobs: 5, clock: Date.now } })
+  const create_time = new Date(started + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  const { job_id } = account.add({ status: 'RUNNING', create_time, hyper_parameters: { n_epochs: 3 } })
+  account.resetCalls()
+  await jobPage.open(job_id, board.url)
+  await expect(jobPage.badge).toHaveText(t('status.RUNNING'))
+  await page.evaluate(() => Reflect.set(window, 'unloaded', false))
+  const end_time = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  account.update(job_id, { status: 'SUCCEEDED', end_time })
+  await expect(jobPage.badge).toHaveText(t('status.SUCCEEDED'))
+  await expect(page.locator('.log-text', { hasText: '##FT_COMPLETE##' })).toBeVisible()
+  await expect(page).toHaveTitle(new RegExp(t('status.SUCCEEDED')))
+  await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /succeeded/)
+  expect(await page.evaluate(() => Reflect.get(window, 'unloaded'))).toBe(false)
+  expect(account.countCalls(`/fine-tunes/${job_id}/logs`)).toBeLessThan(12)
+})
+
+test('a log of 20,000 lines scrolls through all of it, and eight jobs of 5,000 points are compared', async ({
+  page,
+  jobPage,
+  launch,
+}) => {
+  const { board, account } = await launch({ account: { jobs: 40 } })
+  const ids = account
+    .jobs()
+    .filter(({ status, training_type }) => status === 'SUCCEEDED' && training_type !== 'reinforcement')
+    .slice(0, 8)
+    .map(({ job_id }) => job_id)
+  for (const id of ids) account.logLines(id, 6000)
+  account.logLines(ids[0] ?? '', 20_000)
+  await jobPage.open(`${ids[0]}`, board.url)
+  await page.goto(`${board.url}/jobs/${ids[0]}#L15000`)
+  await expect(page.locator('.log-line.target')).toContainText('15000')
+  expect(await page.locator('.log-line').count()).toBeLessThan(200)
+
+  const path = `${board.url}/compare?${ids.map((id) => `job=${id}`).join('&')}`
+  await expect
+    .poll(async () => (await (await fetch(path)).text()).match(/class="series series-\d/g)?.length ?? 0, {
+      timeout: 60_000,
+    })
+    .toBeGreaterThanOrEqual(16)
+  const before = Date.now()
+  await page.goto(path)
+  await expect(page.locator('.plot .series path')).not.toHaveCount(0)
+  expect(Date.now() - before).toBeLessThan(4000)
+  const response = await fetch(path)
+  expect((await response.text()).length).toBeLessThan(900_000)
+  await expectAccessible(page)
+})
