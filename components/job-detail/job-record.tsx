@@ -52,7 +52,7 @@ export function JobRecord({
               reader={reader}
             />
           </section>
-          <section aria-labelledby="logs" className="mt-8">
+          <div className="mt-8">
             {log.value.log.error && (
               <Notice tone="trouble" title={t('log.stale')}>
                 <FailureDetails failure={{ ...log.value.log.error, ours: false }} t={t} />
@@ -68,18 +68,18 @@ export function JobRecord({
               toHref={toHref}
               reader={reader}
             />
-          </section>
+          </div>
         </>
       ) : (
         <PartFailure title={t('log.unread')} failure={log.failure} reader={reader} />
       )}
       {checkpoints.value ? (
-        <section aria-labelledby="checkpoints" className="mt-8">
+        <div className="mt-8">
           <h2 id="checkpoints" className="border-b border-line pb-2 font-semibold">
             {t('checkpoints.title')}
           </h2>
           <CheckpointTable checkpoints={checkpoints.value} now={now} reader={reader} />
-        </section>
+        </div>
       ) : (
         <PartFailure title={t('checkpoints.unread')} failure={checkpoints.failure} reader={reader} />
       )}
