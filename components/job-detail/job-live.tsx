@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useTransition } from 'react'
 import { CopyAnnouncer } from '@/components/layout/copy-announcer'
 import { useSurroundings } from '@/components/ui/surroundings'
 import { jobQueryOptions } from '@/lib/client/job-query-options'
@@ -26,13 +26,16 @@ export function JobLive({
   const router = useRouter()
   const { data, dataUpdatedAt } = useQuery(jobQueryOptions(job_id, refreshSeconds))
   useMirrorState(data?.mirror)
-  const drawn = useRef(version)
+  const drawn = useRef({ version, at: 0 })
+  const [isDrawing, startDrawing] = useTransition()
   const newest = data ? JSON.stringify(data.output) : version
-  // The outside system: the server, which draws this page.
+  // The outside system: the server, which draws this page. One drawing at a time, for a second one would end the first,
+  // and a log that is being read can take longer to draw than the job to be asked for again.
   useEffect(() => {
-    if (dataUpdatedAt === 0 || (newest === drawn.current && !isLive)) return
-    drawn.current = newest
-    router.refresh()
-  }, [newest, dataUpdatedAt, isLive, router])
+    const { version, at } = drawn.current
+    if (isDrawing || dataUpdatedAt === at || (newest === version && !isLive)) return
+    drawn.current = { version: newest, at: dataUpdatedAt }
+    startDrawing(() => router.refresh())
+  }, [newest, dataUpdatedAt, isLive, isDrawing, router])
   return <CopyAnnouncer />
 }
