@@ -16,7 +16,7 @@ export function RowsNote({
   const { t } = reader
   const newest = query.sort === '-create_time' && query.page_no === 1 && held.added > 0
   return (
-    <div aria-live="polite" className="flex h-3 justify-center">
+    <div aria-live="polite" className="pointer-events-none sticky top-2 z-10 flex h-3 justify-center">
       {(held.added > 0 || held.gone > 0) && (
         <button type="button" onClick={held.release} className="rows-note">
           {newest ? t('jobs.newJobs', { count: held.added }) : t('jobs.changed')}

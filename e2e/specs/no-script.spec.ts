@@ -19,7 +19,7 @@ test('filters by form without scripts', async ({ page, jobsPage, account }) => {
   const { FAILED = 0, CANCELED = 0 } = count(jobs, 'status')
   await expect(jobsPage.figure('jobs.totals.jobs')).toHaveText(toNumber(FAILED + CANCELED))
   await jobsPage.search.fill('qwen3-8b')
-  await page.getByRole('button', { name: t('jobs.search.submit') }).click()
+  await page.getByRole('button', { name: t('jobs.search.submit'), exact: true }).click()
   await expect(page).toHaveURL('/?status=CANCELED&status=FAILED&q=qwen3-8b&sort=-usage')
   await expect(jobsPage.search).toHaveValue('qwen3-8b')
   await jobsPage.removeFilter('jobs.filter.status').click()
