@@ -37,5 +37,12 @@ export function JobLive({
     drawn.current = { version: newest, at: dataUpdatedAt }
     startDrawing(() => router.refresh())
   }, [newest, dataUpdatedAt, isLive, isDrawing, router])
+  // The outside system: Next's router, which does not see a fragment change (`#L120`) and would take it off the address
+  // at the next drawing.
+  useEffect(() => {
+    const tell = () => history.replaceState(null, '', location.href)
+    addEventListener('hashchange', tell)
+    return () => removeEventListener('hashchange', tell)
+  }, [])
   return <CopyAnnouncer />
 }

@@ -97,7 +97,7 @@ test.describe('without scripts', () => {
     await expectList(page, ofMonth)
     await page.goBack()
     await new JobsPage(page).search.fill('qwen3-8b')
-    await page.getByRole('button', { name: t('jobs.search.submit') }).click()
+    await page.getByRole('button', { name: t('jobs.search.submit'), exact: true }).click()
     await expect(page).toHaveURL('/usage?q=qwen3-8b&group_by=month,creator')
     const totals = page.getByRole('region', { name: t('usage.totals') })
     const found = totals.getByRole('link', { name: new RegExp(`^${t('usage.jobs')}:`) })
