@@ -64,7 +64,11 @@ test('counts the other facets within what a filter left', async ({ jobsPage, acc
   }
 })
 
-test('chooses a range of days in Beijing, both included', async ({ page, jobsPage, account }) => {
+test('chooses a range of days in Beijing, both included', { tag: '@full' }, async ({
+  page,
+  jobsPage,
+  account,
+}) => {
   const [from, to] = ['2026-01-05', '2026-01-09']
   const jobs = account
     .jobs()

@@ -38,7 +38,11 @@ test('new jobs are announced and do not move the rows until asked', async ({ pag
   await expect(note).toHaveCount(0)
 })
 
-test('the head of the page tells when the mirror was last true', async ({ page, jobsPage, launch }) => {
+test('the head of the page tells when the mirror was last true', { tag: '@full' }, async ({
+  page,
+  jobsPage,
+  launch,
+}) => {
   const { board, account } = await launch({ account: { jobs: 10 } })
   await jobsPage.open('', board.url)
   const synced = page.getByRole('banner').getByText(/^Synced (now|[0-5] s ago)$/)
