@@ -48,7 +48,7 @@ export function SortChoice({
           onChange={({ currentTarget: { value } }) => {
             if (isSort(value)) onChange({ ...query, sort: value, page_no: 1 })
           }}
-          className="control"
+          className="control phone:max-w-28"
         >
           {choices.map((sort) => (
             <option key={sort} value={sort}>
