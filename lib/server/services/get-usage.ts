@@ -8,6 +8,7 @@ import { selectJobs } from '@/lib/jobs/select'
 import { selectUsage, type UsageCell } from '@/lib/jobs/select-usage'
 import type { UsageQuery } from '@/lib/jobs/usage-query'
 import { sumUsage, toUsageFigures, type UsageFigures } from '@/lib/jobs/usage-sum'
+import type { MessageKey, Translate } from '@/lib/messages/translator'
 import { nameChoices, requireJobs } from './list-jobs'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
@@ -121,11 +122,18 @@ export function describeRange({ reader }: Services, query: UsageQuery, usage: Us
   const { t } = reader
   const { created_from, created_to } = query.jobs
   const range = [created_from, created_to].some(Boolean)
-    ? `${created_from || '…'} – ${created_to || '…'}`
+    ? (toUsualRange(created_from, created_to, t) ?? `${created_from || '…'} – ${created_to || '…'}`)
     : t('usage.allTime')
   const periods = query.period ? t(`usage.zone.${query.period}`, { zone: query.tz }) : ''
   const before = usage?.before
     ? t('usage.before', { from: reader.exact(usage.before.from), to: reader.exact(usage.before.to) })
     : ''
   return [range, periods, before].filter((part) => part !== '').join(' · ')
+}
+
+/** The words of a range that the filter offers, such as the last seven days. */
+function toUsualRange(from: string, to: string, t: Translate): string | null {
+  const key = `jobs.created.${from}`
+  const words = t(key as MessageKey)
+  return to === '' && words !== key ? words : null
 }
