@@ -52,7 +52,11 @@ test('nothing read yet: the API says when to come again', async ({ launch }) => 
 test.describe('nothing read yet', () => {
   test.use({ provoked: [503] })
 
-  test('the page says so, and shows the jobs once they are there', async ({ page, jobsPage, launch }) => {
+  test('the page says so, and shows the jobs once they are there', { tag: '@full' }, async ({
+    page,
+    jobsPage,
+    launch,
+  }) => {
     const { board } = await launch({ account: { jobs: 10, latencyMs: 6000 }, whole: false })
     await page.goto(`${board.url}/?q=qwen`)
     await expect(page.getByRole('heading', { name: t('states.first') })).toBeVisible()

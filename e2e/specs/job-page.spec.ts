@@ -123,7 +123,10 @@ test.describe('a job that is not there', () => {
   })
 })
 
-test('a job created after the last sweep is asked for upstream', async ({ jobPage, launch }) => {
+test('a job created after the last sweep is asked for upstream', { tag: '@full' }, async ({
+  jobPage,
+  launch,
+}) => {
   const { board, account } = await launch({
     account: { jobs: 10 },
     env: { REFRESH_SECONDS: '3600', SWEEP_SECONDS: '36000' },

@@ -68,7 +68,11 @@ test('asks DashScope now', async ({ page, jobsPage, launch }) => {
   await expect(jobsPage.row(added.job_id)).toBeVisible()
 })
 
-test('a job page draws itself again when its job ends', async ({ page, jobPage, launch }) => {
+test('a job page draws itself again when its job ends', { tag: '@full' }, async ({
+  page,
+  jobPage,
+  launch,
+}) => {
   const { board, account } = await launch({ account: { jobs: 10 } })
   const { job_id } = account.add({ status: 'RUNNING', job_name: 'soon over' })
   await jobPage.open(job_id, board.url)

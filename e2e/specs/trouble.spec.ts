@@ -43,7 +43,7 @@ test.describe('without old data', () => {
     )
   }
 
-  test('a throttled account comes back by itself', async ({ page, jobsPage, launch }) => {
+  test('a throttled account comes back by itself', { tag: '@full' }, async ({ page, jobsPage, launch }) => {
     const { board, account } = await launch({
       account: { jobs: 10 },
       prepare: (account) => account.fault({ kind: 'status', status: 429, retryAfter: 1 }),
@@ -111,22 +111,26 @@ test('DashScope out of reach: old rows and old jobs stay, and all is well once i
   expect((await askJobs(board.url)).mirror).toMatchObject({ stale: false, complete: true })
 })
 
-test('a restart while DashScope is out of reach shows what was there', async ({ jobsPage, launch }, info) => {
-  const DATABASE_URL = `file:${info.outputPath('kept.db')}`
-  const { board, account } = await launch({ account: { jobs: 30 }, env: { DATABASE_URL } })
-  expect(await board.stop()).toBe(0)
-  account.fault({ kind: 'reset' })
-  const again = await startOver(account, { DATABASE_URL })
-  await waitUntilWhole(again)
-  await jobsPage.open('', again.url)
-  expect(await jobsPage.ids()).toEqual(account.jobs().map(({ job_id }) => job_id))
-  const alert = jobsPage.page.getByRole('alert').filter({ hasText: toErrorWords('Unreachable').meaning })
-  await expect(alert).toBeVisible({ timeout: 30_000 })
-  // The data are of some time, and that is said.
-  await expect(alert).toContainText(t('states.stale', { since: '' }).replace(/\W+$/, ''))
-  await jobsPage.page.goto('about:blank')
-  expect(await again.stop()).toBe(0)
-})
+test(
+  'a restart while DashScope is out of reach shows what was there',
+  { tag: '@full' },
+  async ({ jobsPage, launch }, info) => {
+    const DATABASE_URL = `file:${info.outputPath('kept.db')}`
+    const { board, account } = await launch({ account: { jobs: 30 }, env: { DATABASE_URL } })
+    expect(await board.stop()).toBe(0)
+    account.fault({ kind: 'reset' })
+    const again = await startOver(account, { DATABASE_URL })
+    await waitUntilWhole(again)
+    await jobsPage.open('', again.url)
+    expect(await jobsPage.ids()).toEqual(account.jobs().map(({ job_id }) => job_id))
+    const alert = jobsPage.page.getByRole('alert').filter({ hasText: toErrorWords('Unreachable').meaning })
+    await expect(alert).toBeVisible({ timeout: 30_000 })
+    // The data are of some time, and that is said.
+    await expect(alert).toContainText(t('states.stale', { since: '' }).replace(/\W+$/, ''))
+    await jobsPage.page.goto('about:blank')
+    expect(await again.stop()).toBe(0)
+  },
+)
 
 test.describe('the board away', () => {
   test('the page keeps its rows, says so, and goes on once the board is back', async ({
