@@ -31,7 +31,12 @@ const SHELLS = [
   ['powershell', "curl.exe --location 'URL'", /Bearer \$env:DASHSCOPE_API_KEY"/],
 ] as const
 
-test('copies the view as a command for three shells', async ({ page, jobsPage, account, board }) => {
+test('copies the view as a command for three shells', { tag: '@full' }, async ({
+  page,
+  jobsPage,
+  account,
+  board,
+}) => {
   await jobsPage.open(SEARCH)
   await page.getByRole('button', { name: t('jobs.curl'), exact: true }).click()
   const dialog = page.getByRole('dialog', { name: t('jobs.curl.title') })

@@ -69,7 +69,7 @@ test('chooses dark without scripts, and comes back to the view', async ({ page, 
   expect((await context.cookies()).map(({ name, value }) => [name, value])).toEqual([['theme', 'dark']])
 })
 
-test('asks DashScope now without scripts', async ({ page, jobsPage, launch }) => {
+test('asks DashScope now without scripts', { tag: '@full' }, async ({ page, jobsPage, launch }) => {
   const { board, account } = await launch({ account: { jobs: 10 }, env: { REFRESH_SECONDS: '3600' } })
   const { job_id } = account.add({ job_name: 'just now' })
   await page.goto(`${board.url}/?page_size=10`)

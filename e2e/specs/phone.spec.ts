@@ -32,7 +32,7 @@ test('chooses an order, opens a job and comes back', async ({ page, jobsPage, jo
   await expect(jobsPage.table).toBeVisible()
 })
 
-test('no page is wider than the screen', async ({ page, account }) => {
+test('no page is wider than the screen', { tag: '@full' }, async ({ page, account }) => {
   const long = account.jobs().find(({ job_name }) => String(job_name).length > 200)
   for (const path of ['/', '/?q=nothing-at-all', `/jobs/${long?.job_id}`, '/mirror']) {
     await page.goto(path)

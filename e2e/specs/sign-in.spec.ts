@@ -153,7 +153,7 @@ for (const javaScriptEnabled of [true, false])
     await expect(page).toHaveURL(`${board.url}/sign-in?to=%2Fjobs%2Fnone`)
   })
 
-test('no page breaks the policy, in either theme', async ({ account, openOther }) => {
+test('no page breaks the policy, in either theme', { tag: '@full' }, async ({ account, openOther }) => {
   const { pages } = readRoutes(account.jobs()[0]?.job_id ?? '')
   const page = await openOther({ baseURL: board.url })
   await page.goto('/sign-in')
