@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Reader } from '@/lib/format/reader'
 import type { Estimate } from '@/lib/jobs/price'
 import { NoCost } from './no-cost'
-import { PriceSource } from './price-source'
+import { PriceLine } from './price-line'
 
 /** What a job cost, as an estimate, with its price, the price's date and source one click away; else why it has none. */
 export function CostEstimate({ estimate, reader }: { estimate: Estimate; reader: Reader }): ReactNode {
@@ -13,12 +13,7 @@ export function CostEstimate({ estimate, reader }: { estimate: Estimate; reader:
     <details>
       <summary className="quiet-link inline-block">{reader.money(amount, price.currency)}</summary>
       <p className="text-aside text-ink2">
-        {t('cost.price', {
-          price: `${price.per_1000_tokens} ${price.currency}`,
-          model: price.model,
-          from: price.from,
-        })}{' '}
-        · <PriceSource source={price.source} />
+        <PriceLine price={price} reader={reader} />
       </p>
       <p className="text-aside text-ink3">{t('cost.note')}</p>
     </details>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { PriceSource } from '@/components/job/price-source'
+import { PriceLine } from '@/components/job/price-line'
 import type { Reader } from '@/lib/format/reader'
 import { COST_STATES, type Price } from '@/lib/jobs/price'
 import type { UsageCost } from '@/lib/jobs/usage-sum'
@@ -27,12 +27,7 @@ export function CostDetails({
       <ul className="mt-2 text-aside text-ink3">
         {prices.map((price) => (
           <li key={`${price.model} ${price.from}`}>
-            {t('cost.price', {
-              price: `${price.per_1000_tokens} ${price.currency}`,
-              model: price.model,
-              from: price.from,
-            })}{' '}
-            · <PriceSource source={price.source} />
+            <PriceLine price={price} reader={reader} />
           </li>
         ))}
       </ul>
