@@ -8,4 +8,6 @@ export default {
   // `npm run check` does this; a build on a user's machine need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // The first page need not wait for all others to be loaded: a quarter of the start.
+  experimental: { preloadEntriesOnStart: false },
 }

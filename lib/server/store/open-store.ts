@@ -2,7 +2,6 @@ import 'server-only'
 import { resolve } from 'node:path'
 import type { StoreClock, StoreLog } from './engine'
 import { createMemoryStore } from './memory-store'
-import { openPostgresEngine } from './postgres-engine'
 import { readWhatCanBeRead } from './rescue'
 import { createSqlStore } from './sql-store'
 import { openSqliteEngine } from './sqlite-engine'
@@ -23,8 +22,11 @@ export async function openStore(
   options: { log: StoreLog; clock?: StoreClock },
 ): Promise<JobStore> {
   const parts = { log: options.log, clock: options.clock ?? systemClock }
-  if (/^postgres(ql)?:/.test(databaseUrl))
+  if (/^postgres(ql)?:/.test(databaseUrl)) {
+    // Loaded when wanted: the driver takes a board on SQLite some of the time of its start.
+    const { openPostgresEngine } = await import('./postgres-engine')
     return createSqlStore(await openPostgresEngine(databaseUrl, parts), parts)
+  }
   const path = resolve(databaseUrl.replace(/^file:(\/\/(?=\/))?/, ''))
   try {
     return createSqlStore(await openSqliteEngine(path, parts), parts)
