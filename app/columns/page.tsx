@@ -33,7 +33,7 @@ export default function ColumnsPage() {
         query={query}
         pageSize={PAGE_SIZE}
         occurring={occurring}
-        isDefault={readPreferences().columns.join() === query.columns.join()}
+        isDefault={query.columns.length > 0 && readPreferences().columns.join() === query.columns.join()}
         t={reader.t}
       />
     </>

@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { CompareView } from '@/components/compare/compare-view'
 import { LeftOut } from '@/components/compare/left-out'
+import { PickJobs } from '@/components/compare/pick-jobs'
 import { CopyAnnouncer } from '@/components/layout/copy-announcer'
 import { PageLive } from '@/components/layout/page-live'
 import { Panel } from '@/components/states/panel'
@@ -10,12 +11,18 @@ import { getServices } from '@/lib/server/board'
 import { readPageParams } from '@/lib/server/front-door/page-params'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
+import { selectBest } from '@/lib/server/services/select-best'
+
+const NONE = { best: [], total: 0 }
 
 export function generateMetadata() {
   return { title: getServices().reader.t('compare.short') }
 }
 
-/** Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can. */
+/**
+ * Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can: where it names
+ * no job, the best of a query of the jobs page.
+ */
 export default async function ComparePage() {
   const services = getServices()
   const { reader } = services
@@ -26,12 +33,15 @@ export default async function ComparePage() {
   const query = parseCompareQuery(params)
   const { jobs, leftOut } = await findComparedJobs(services, query.job)
   const isEnough = jobs.length >= MIN_JOBS
+  const { best, total } = query.job.length > 0 ? NONE : await selectBest(services, params)
   return (
     <>
       {!isEnough && <h1 className="mt-4 text-title font-semibold">{t('compare.short')}</h1>}
       <LeftOut leftOut={leftOut} t={t} />
       {isEnough ? (
         <CompareView jobs={jobs} query={query} reader={reader} />
+      ) : best.length >= MIN_JOBS ? (
+        <PickJobs best={best} total={total} reader={reader} />
       ) : (
         <Panel
           title={t('compare.few', { count: jobs.length })}

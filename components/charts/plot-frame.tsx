@@ -55,7 +55,7 @@ function toTop(share: number, height: number): number {
   return Number(((1 - share) * height).toFixed(1))
 }
 
-function toAnchor(share: number): 'start' | 'middle' | 'end' {
-  if (share < 0.02) return 'start'
+/** A word at the right end would leave the page; at the left there is the place of the y axis. */
+function toAnchor(share: number): 'middle' | 'end' {
   return share > 0.98 ? 'end' : 'middle'
 }

@@ -3,7 +3,9 @@ import type { Reader } from '@/lib/format/reader'
 import type { JobsQuery } from '@/lib/jobs/query'
 import { FilterGroup } from './filter-group'
 
-const PRESETS = ['today', '-24h', '-7d', '-30d', '-90d'] as const
+const PRESETS = ['today', '-1d', '-24h', '-7d', '-30d', '-90d'] as const
+/** Alone among the presets a day that is over. */
+const YESTERDAY = '-1d'
 const RANGE_FORM = 'created-range'
 
 /**
@@ -31,11 +33,12 @@ export function CreatedFilter({
     >
       <ul className="choices">
         {PRESETS.map((preset) => {
-          const current = query.created_from === preset && query.created_to === ''
+          const created_to = preset === YESTERDAY ? preset : ''
+          const current = query.created_from === preset && query.created_to === created_to
           return (
             <li key={preset}>
               <a
-                href={toHref({ ...off, created_from: preset })}
+                href={toHref({ ...off, created_from: preset, created_to })}
                 {...(current ? { 'aria-current': true } : {})}
                 className="choice"
               >
@@ -86,6 +89,7 @@ function toRangeWords({ created_from, created_to }: JobsQuery, { t }: Reader): s
     const preset = PRESETS.find((candidate) => candidate === bound)
     return preset ? t(`jobs.created.${preset}`) : bound.replace('T', ' ')
   }
+  if (created_from === YESTERDAY && created_to === YESTERDAY) return [toWord(YESTERDAY)]
   if (created_from && created_to) return [`${toWord(created_from)} – ${toWord(created_to)}`]
   if (created_from)
     return [

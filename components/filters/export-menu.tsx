@@ -17,7 +17,7 @@ export function ExportMenu({ query, t }: { query: JobsQuery; t: Translate }): Re
         className="control"
       >
         <span aria-hidden="true" className="icon-[lucide--download] size-4" />
-        <span className="max-desk:sr-only">{t('jobs.export')}</span>
+        <span className="wide:max-desk:sr-only">{t('jobs.export')}</span>
       </button>
       <div id="export-menu" popover="auto" className="floating below-end m-0 min-w-36 p-1">
         {FORMATS.map((format) => (

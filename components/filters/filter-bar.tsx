@@ -135,7 +135,7 @@ export function FilterBar({
         <button type="button" popoverTarget="filters" className="control sheet-control">
           {t('jobs.filters')} {on > 0 && <span className="chosen">{on}</span>}
         </button>
-        <div id="filters" popover="auto">
+        <div id="filters" popover="auto" className="sheet">
           <h2>{t('jobs.filters')}</h2>
           {FILTER_NAMES.map((name) => (
             <ChoiceFilter

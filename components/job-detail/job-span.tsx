@@ -38,11 +38,15 @@ export function JobSpan({
   const hasStart = startedAt !== null && queue_seconds !== null
   return (
     <div className="mt-5 border-y border-line py-4">
-      <dl className="flex items-center gap-4 phone:flex-wrap phone:gap-y-1">
+      <dl className="flex items-center gap-4 max-desk:flex-wrap max-desk:gap-y-1 max-desk:after:order-1 max-desk:after:basis-full">
         <Moment label={t('job.created')} time={job.createdAt} now={now} reader={reader} />
         {hasStart && (
           <>
-            <Stretch className="shrink-0 basis-1/6" bar="bg-waiting" label={t('job.queue')}>
+            <Stretch
+              className="shrink-0 basis-1/6 max-desk:basis-1/4"
+              bar="bg-waiting"
+              label={t('job.queue')}
+            >
               {t('job.queued', { time: reader.duration(queue_seconds) })}
             </Stretch>
             <Moment label={t('job.started')} time={startedAt} now={now} reader={reader} />
@@ -55,7 +59,7 @@ export function JobSpan({
             <JobDuration job={job} reader={reader} />
           )}
         </Stretch>
-        <div className="text-right phone:ml-auto">
+        <div className="text-right max-desk:ml-auto phone:text-left phone:ml-0">
           <dt className="font-medium">{t('job.ended')}</dt>
           <dd className="text-ink2">
             {job.endedAt === null ? (
@@ -118,7 +122,7 @@ function Stretch({
   children: ReactNode
 }): ReactNode {
   return (
-    <div className={`text-center phone:order-last phone:basis-full ${className}`}>
+    <div className={`text-center max-desk:order-2 ${className}`}>
       <div aria-hidden="true" className={`h-1.5 rounded-full ${bar}`} />
       <dt className="sr-only">{label}</dt>
       <dd className="mt-1.5 text-aside text-ink2">{children}</dd>

@@ -78,8 +78,7 @@ export function JobView({
           <nav aria-label={t('job.breadcrumb')}>
             <a href={list ? `/?${list}` : '/'} className="quiet-link inline-block py-0.5">
               {t('header.jobs')}
-            </a>{' '}
-            /
+            </a>
           </nav>
           {neighbours}
         </div>

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
-import { ExportMenu } from '@/components/filters/export-menu'
 import { FilterBar } from '@/components/filters/filter-bar'
 import type { FilterPlace } from '@/components/filters/filter-place'
 import type { Failure } from '@/components/states/failure'
@@ -137,7 +136,6 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
           onExact={() => keepExact(!exact)}
           reader={reader}
         />
-        <ExportMenu query={view.query} t={t} />
       </div>
       <RowsNote held={held} query={view.query} reader={reader} />
       {held.rows.length === 0 ? (
@@ -153,14 +151,16 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
           busy={isPlaceholderData}
         />
       )}
-      <Pagination
-        query={view.query}
-        total={output.total}
-        shown={output.jobs.length}
-        deleted={output.deleted_jobs}
-        toHref={view.toHref}
-        reader={reader}
-      />
+      {(output.total > 0 || output.deleted_jobs > 0) && (
+        <Pagination
+          query={view.query}
+          total={output.total}
+          shown={output.jobs.length}
+          deleted={output.deleted_jobs}
+          toHref={view.toHref}
+          reader={reader}
+        />
+      )}
       <p aria-live="polite" className="sr-only">
         {t('jobs.announce', { total: output.total })} {copied > 0 && t('common.copied', { count: copied })}
       </p>

@@ -33,7 +33,7 @@ export function Pagination({
           : t('jobs.range', { first, last: first + shown - 1, total })}
         {deleted > 0 && ` ${t('jobs.range.deleted', { count: deleted })}`}
       </p>
-      <p>
+      <p className="page-sizes">
         {t('jobs.pageSize')}
         {SIZES.map((size) => (
           <a

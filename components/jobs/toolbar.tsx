@@ -1,11 +1,18 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { ExportMenu } from '@/components/filters/export-menu'
 import { NotLoaded } from '@/components/states/not-loaded'
 import type { Reader } from '@/lib/format/reader'
 import type { JobsQuery } from '@/lib/jobs/query'
 
 const RequestDialog = lazy(() => import('./request-dialog').catch(() => ({ default: NotLoaded })))
 
-/** What can be done with the view: exact times, its link, its request as a command. */
+const LINKS = [
+  ['columns', 'icon-[lucide--columns-3] size-4'],
+  ['views', 'icon-[lucide--bookmark] size-4'],
+  ['compare', 'icon-[lucide--git-compare] size-4'],
+] as const
+
+/** What can be done with the view: its columns, comparison, exact times, link, request, export. On a phone, a sheet. */
 export function Toolbar({
   query,
   search,
@@ -24,42 +31,53 @@ export function Toolbar({
   const { t } = reader
   const [asking, setAsking] = useState(false)
   return (
-    <div className="toolbar ml-auto flex gap-2">
-      <a
-        href={search ? `/columns?${search}` : '/columns'}
-        title={t('jobs.columns')}
-        className="control phone:hidden"
-      >
-        <span aria-hidden="true" className="icon-[lucide--columns-3] size-4" />
-        <span className="max-desk:sr-only">{t('jobs.columns')}</span>
-      </a>
-      <a
-        href={search ? `/views?${search}` : '/views'}
-        title={t('jobs.views')}
-        className="control phone:hidden"
-      >
-        <span aria-hidden="true" className="icon-[lucide--bookmark] size-4" />
-        <span className="max-desk:sr-only">{t('jobs.views')}</span>
-      </a>
-      <div className="scripts-only contents">
+    <>
+      <div className="toolbar ml-auto flex gap-2">
         <button
           type="button"
-          aria-pressed={exact}
-          onClick={onExact}
-          title={t('jobs.exact.title', { zone: reader.zone })}
-          className="control aria-pressed:border-accent aria-pressed:text-accent phone:hidden"
+          popoverTarget="view-menu"
+          aria-label={t('jobs.more')}
+          className="control sheet-control"
         >
-          <span aria-hidden="true" className="icon-[lucide--clock] size-4" />
-          <span className="sr-only">{t('jobs.exact')}</span>
+          <span aria-hidden="true" className="icon-[lucide--ellipsis] size-4" />
         </button>
-        <button type="button" onClick={() => setAsking(true)} title={t('jobs.curl')} className="control">
-          <span aria-hidden="true" className="icon-[lucide--terminal] size-4" />
-          <span className="max-desk:sr-only">{t('jobs.curl')}</span>
-        </button>
-        <button type="button" data-copy="" title={t('jobs.copyLink')} className="copy-button control">
-          <span aria-hidden="true" className="icon-[lucide--link-2] size-4" />
-          <span className="max-desk:sr-only">{t('jobs.copyLink')}</span>
-        </button>
+        <div id="view-menu" popover="auto" className="sheet">
+          {LINKS.map(([page, icon]) => (
+            <a
+              key={page}
+              href={search ? `/${page}?${search}` : `/${page}`}
+              title={t(`jobs.${page}`)}
+              className="control"
+            >
+              <span aria-hidden="true" className={icon} />
+              <span className="wide:max-desk:sr-only">{t(`jobs.${page}`)}</span>
+            </a>
+          ))}
+          <button
+            type="button"
+            aria-pressed={exact}
+            onClick={onExact}
+            title={t('jobs.exact.title', { zone: reader.zone })}
+            className="control aria-pressed:border-accent aria-pressed:text-accent scripts-only"
+          >
+            <span aria-hidden="true" className="icon-[lucide--clock] size-4" />
+            <span className="wide:sr-only">{t('jobs.exact')}</span>
+          </button>
+          <button
+            type="button"
+            onClick={() => setAsking(true)}
+            title={t('jobs.curl')}
+            className="control scripts-only max-desk:hidden"
+          >
+            <span aria-hidden="true" className="icon-[lucide--terminal] size-4" />
+            <span className="sr-only">{t('jobs.curl')}</span>
+          </button>
+          <button type="button" data-copy="" title={t('jobs.copyLink')} className="copy-button control">
+            <span aria-hidden="true" className="icon-[lucide--link-2] size-4" />
+            <span className="wide:max-desk:sr-only">{t('jobs.copyLink')}</span>
+          </button>
+          <ExportMenu query={query} t={t} />
+        </div>
       </div>
       {asking && (
         <Suspense>
@@ -72,6 +90,6 @@ export function Toolbar({
           />
         </Suspense>
       )}
-    </div>
+    </>
   )
 }

@@ -13,7 +13,7 @@ export function Nav({
 }): ReactNode {
   const pathname = usePathname()
   return (
-    <nav aria-label={label} className="ml-2 flex gap-1 phone:ml-0">
+    <nav aria-label={label} className="ml-2 flex gap-1 whitespace-nowrap phone:ml-0 phone:gap-0">
       {pages.map((page) => {
         const isAtHand = pathname === page.href.split('?')[0]
         return (
@@ -21,7 +21,7 @@ export function Nav({
             key={page.href}
             href={page.href}
             {...(isAtHand ? { 'aria-current': 'page' as const } : {})}
-            className={`flex h-11 items-center rounded-control px-2.5 font-medium hover:bg-hover wide:h-7 ${
+            className={`flex h-11 items-center rounded-control px-2.5 font-medium hover:bg-hover max-[360px]:px-1.5 wide:h-7 ${
               isAtHand || (page.above && pathname.startsWith(page.above)) ? 'bg-hover' : 'text-ink2'
             }`}
           >

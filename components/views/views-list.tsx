@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/states/notice'
-import { MOST_NAME, type SavedView } from '@/lib/jobs/saved-views'
+import { MOST_NAME, type SavedView, USUAL_VIEWS } from '@/lib/jobs/saved-views'
 import type { Translate } from '@/lib/messages/translator'
 
 /** The saved views, each with what can be done with it, and a form to save one. Plain forms and links. */
@@ -43,39 +43,46 @@ export function ViewsList({
         {t('views.query')} <code className="font-mono text-mono">{search ? `/?${search}` : '/'}</code>
       </p>
       <ul className="mt-6 border-t border-line">
-        {[{ name: t('views.all'), search: '' }, ...views].map((view, index) => (
-          <li key={view.name} className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5">
-            <a
-              href={view.search ? `/?${view.search}` : '/'}
-              className="min-w-0 grow py-1.5 font-medium hover:text-accent"
+        {[...USUAL_VIEWS.map(({ name, search }) => ({ name: t(`views.${name}`), search })), ...views].map(
+          (view, index) => (
+            <li
+              key={`${index} ${view.name}`}
+              className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5"
             >
-              <bdi>{view.name}</bdi>
-              <span className="block truncate font-mono text-mono font-normal text-ink3">{view.search}</span>
-            </a>
-            <form method="post" action="/views" className="flex gap-2">
-              <input type="hidden" name="from" value={search} />
-              <input type="hidden" name="search" value={view.search} />
-              {view.search === homeSearch ? (
-                <span className="self-center text-ink2">{t('views.isHome')}</span>
-              ) : (
-                <button type="submit" name="home" value="true" className="control">
-                  {t('views.makeHome')}
-                </button>
-              )}
-              {index > 0 && (
-                <button
-                  type="submit"
-                  name="remove"
-                  value={view.name}
-                  aria-label={t('views.remove', { name: view.name })}
-                  className="control"
-                >
-                  <span aria-hidden="true" className="icon-[lucide--trash-2] size-4" />
-                </button>
-              )}
-            </form>
-          </li>
-        ))}
+              <a
+                href={view.search ? `/?${view.search}` : '/'}
+                className="min-w-0 grow py-1.5 font-medium hover:text-accent"
+              >
+                <bdi>{view.name}</bdi>
+                <span className="block truncate font-mono text-mono font-normal text-ink3">
+                  {view.search}
+                </span>
+              </a>
+              <form method="post" action="/views" className="flex gap-2">
+                <input type="hidden" name="from" value={search} />
+                <input type="hidden" name="search" value={view.search} />
+                {view.search === homeSearch ? (
+                  <span className="self-center text-ink2">{t('views.isHome')}</span>
+                ) : (
+                  <button type="submit" name="home" value="true" className="control">
+                    {t('views.makeHome')}
+                  </button>
+                )}
+                {index >= USUAL_VIEWS.length && (
+                  <button
+                    type="submit"
+                    name="remove"
+                    value={view.name}
+                    aria-label={t('views.remove', { name: view.name })}
+                    className="control"
+                  >
+                    <span aria-hidden="true" className="icon-[lucide--trash-2] size-4" />
+                  </button>
+                )}
+              </form>
+            </li>
+          ),
+        )}
       </ul>
     </div>
   )

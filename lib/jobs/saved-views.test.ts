@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { addView, parseViews, removeView, type SavedView, serializeViews, toViewSearch } from './saved-views'
+import {
+  addView,
+  parseViews,
+  removeView,
+  type SavedView,
+  serializeViews,
+  toViewSearch,
+  USUAL_VIEWS,
+} from './saved-views'
 
 const views: SavedView[] = [
   { name: '失败的任务; a=b', search: 'status=FAILED' },
@@ -28,4 +36,8 @@ it('keep one view a name, and only as many as a cookie holds', () => {
 
 it('keep a query in its one form, from its first page on', () => {
   expect(toViewSearch('page_no=3&status=failed&bogus=1&page_size=50', 50)).toBe('status=FAILED')
+})
+
+it.each(USUAL_VIEWS)('are there for everybody, in their one form: $name', ({ search }) => {
+  expect(toViewSearch(search, 50)).toBe(search)
 })

@@ -7,6 +7,19 @@ export type SavedView = {
   readonly search: string
 }
 
+/** Views that are there for everybody, by the name of their message. */
+export const USUAL_VIEWS = [
+  { name: 'all', search: '' },
+  { name: 'yesterday', search: 'status=FAILED&created_from=-1d&created_to=-1d' },
+  { name: 'running', search: 'status=CANCELING&status=PENDING&status=QUEUING&status=RUNNING' },
+  {
+    name: 'best',
+    search:
+      'sort=best_eval_loss&columns=status,job_name,model,hyper_parameters,best_eval_loss,final_loss,usage',
+  },
+  { name: 'tokens', search: 'created_from=-30d&sort=-usage' },
+] as const
+
 /** So many fit into a cookie, which browsers cut off at 4 kB. */
 const MOST_VIEWS = 20
 const MOST_BYTES = 3500
