@@ -44,7 +44,7 @@ export type Auth = {
   /** Whose token this is, for that scope (`null`: everything); for links that carry one. Gives its name. */
   findToken(text: string, scope: string | null): Promise<string | null>
   /** Rejects with StoreError where the store that knows is away. */
-  admit(request: IncomingMessage, peer: Peer): Promise<Admission>
+  admit(request: IncomingMessage, peer: Peer, requestId: string): Promise<Admission>
   tryPassword(given: PasswordTry): Promise<Entry | SignInProblem>
   /** Takes in whom the provider sent. */
   enter(viewer: Viewer & { via: 'oidc' }): Promise<Entry>
@@ -79,7 +79,7 @@ export async function createAuth({ settings, records, audit, clock }: Options): 
     toScope,
     findToken: findTokenName,
 
-    async admit(request, peer) {
+    async admit(request, peer, requestId) {
       if (mode !== 'on') return { viewer: { via: 'open', name: null }, token: null }
       // Whatever is sent as a bearer is a token of the board or nothing: never a key of anybody's.
       const bearer = /^Bearer\b(.*)$/i.exec(request.headers.authorization ?? '')?.[1]
@@ -89,7 +89,11 @@ export async function createAuth({ settings, records, audit, clock }: Options): 
           ? { viewer: null, badToken: true }
           : { viewer: { via: 'token', name }, token: name }
       }
-      const told = readHeader && (await readHeader(request, peer))
+      const told =
+        readHeader &&
+        (await readHeader(request, peer, (reason) =>
+          audit('sign-in-failed', { peer: peer.address, requestId, via: 'header', reason }),
+        ))
       if (told) return { viewer: told, token: null }
       const secret = parseCookie(request.headers.cookie, SESSION_COOKIE, toScope(peer))
       const viewer = secret === null ? null : await sessions.find(secret)

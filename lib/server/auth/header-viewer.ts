@@ -8,20 +8,24 @@ const LONGEST_NAME = 254
 const LONGEST_ASSERTION = 16_384
 const FETCH_MS = 5_000
 
+export type HeaderReader = (
+  request: IncomingMessage,
+  peer: Peer,
+  /** Is told why an assertion was not believed; keys that cannot be had would keep everybody out without a word. */
+  onRefused: (reason: string) => void,
+) => Promise<Viewer | null>
+
 /**
  * Makes the function that reads who asks from a header: of a trusted proxy as it stands, from anybody where it is a
  * signed assertion. `null` where it says nobody.
  */
-export function createHeaderReader({
-  name,
-  assertion,
-}: HeaderSettings): (request: IncomingMessage, peer: Peer) => Promise<Viewer | null> {
+export function createHeaderReader({ name, assertion }: HeaderSettings): HeaderReader {
   const toSubject = assertion ? createAssertionReader(assertion) : null
-  return async (request, peer) => {
+  return async (request, peer, onRefused) => {
     const values = request.headersDistinct[name]
     const value = values?.length === 1 ? values[0]?.trim() : undefined
     if (!value) return null
-    const person = toSubject ? await toSubject(value) : peer.isTrusted ? value : null
+    const person = toSubject ? await toSubject(value, onRefused) : peer.isTrusted ? value : null
     return person && isName(person) ? { via: 'header', name: person } : null
   }
 }
@@ -53,12 +57,13 @@ function createAssertionReader(settings: { jwks: string; issuer: string; audienc
       return typeof payload.email === 'string' ? payload.email : (payload.sub ?? null)
     }
   }
-  return async (token: string): Promise<string | null> => {
+  return async (token: string, onRefused: (reason: string) => void): Promise<string | null> => {
     if (token.length > LONGEST_ASSERTION) return null
     verify ??= load()
     try {
       return await (await verify)(token)
-    } catch {
+    } catch (error) {
+      onRefused(`the assertion was not believed: ${error instanceof Error ? error.message : String(error)}`)
       return null
     }
   }

@@ -91,7 +91,7 @@ export function createFrontDoor(
         requestId,
       )
 
-    const admission = await auth.admit(request, peer)
+    const admission = await auth.admit(request, peer, requestId)
     const link = admission.viewer ? null : toLinkScope(target)
     const linkName = link?.token ? await auth.findToken(link.token, link.scope) : null
     const viewer: Viewer | null = linkName === null ? admission.viewer : { via: 'token', name: linkName }
