@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { JobTime } from '@/components/job/job-time'
+import { JobTime, Unknown } from '@/components/job/job-time'
 import { FailureDetails } from '@/components/states/failure-details'
 import { FailureWords } from '@/components/states/failure-words'
 import { Notice } from '@/components/states/notice'
@@ -19,6 +19,9 @@ export function MirrorView({
   const { t } = reader
   const { error, sweep, problem } = report
   const time = (value: number | null) => <JobTime time={value} now={now} exact={false} reader={reader} />
+  // Before anything was read nobody knows, which is not none.
+  const count = (jobs: number) =>
+    jobs === 0 && report.syncedAt === null ? <Unknown reader={reader} /> : reader.number(jobs)
   return (
     <>
       {problem && (
@@ -33,15 +36,17 @@ export function MirrorView({
         </Notice>
       )}
       <dl className="mt-5 max-w-3xl">
-        <Row label={t('mirror.jobs')}>{reader.number(report.jobs)}</Row>
-        <Row label={t('mirror.deleted')}>{reader.number(report.deleted)}</Row>
+        <Row label={t('mirror.jobs')}>{count(report.jobs)}</Row>
+        <Row label={t('mirror.deleted')}>{count(report.deleted)}</Row>
         <Row label={t('mirror.synced')}>{time(report.syncedAt)}</Row>
         <Row label={t('mirror.nextRefresh')}>{toAhead(report.nextRefreshAt, now, reader)}</Row>
         <Row label={t('mirror.lastSweep')}>{time(report.lastSweepAt)}</Row>
         <Row label={t('mirror.sweep')}>
-          {sweep
-            ? t('states.sweep.progress', { seen: sweep.seen, total: sweep.total })
-            : t('mirror.sweepNone')}
+          {!sweep
+            ? t('mirror.sweepNone')
+            : sweep.total > 0
+              ? t('states.sweep.progress', { seen: sweep.seen, total: sweep.total })
+              : t('mirror.sweepBegun')}
         </Row>
         <Row label={t('mirror.calls')}>{reader.number(report.callsLastHour)}</Row>
         <Row label={t('mirror.breaker')}>{toBreakerWords(report, reader)}</Row>

@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '@/lib/sample-account/fault'
 import { type SampleAccount, startSampleAccount } from '@/lib/sample-account/sample-account'
+import { toJobs } from '@/lib/server/store/test-jobs'
 import type { Board } from '../board'
 import { startBoard } from '../board'
-import { askList, SOAK, until } from './boards'
+import { readRoutes } from '../routes'
+import { askList, fillDatabase, SOAK, startAccountBoard, until } from './boards'
+import { SELF_SIGNED } from './self-signed'
 
 const ALL: [name: string, fault: Fault, code: string][] = [
   [
@@ -33,7 +40,11 @@ const ALL: [name: string, fault: Fault, code: string][] = [
   ['silence', { kind: 'hang-headers' }, 'Timeout'],
   ['silence in the middle', { kind: 'hang-body' }, 'Timeout'],
   ['status 429', { kind: 'status', status: 429, code: 'Throttling', request_id: 'r-429' }, 'Throttling'],
-  // Last, because they are tried again after five minutes only.
+]
+
+/** Of a key that is refused another call is made after five minutes only. */
+const REFUSED: [name: string, fault: Fault, code: string][] = [
+  ['status 403', { kind: 'status', status: 403, code: 'AccessDenied', request_id: 'r-403' }, 'AccessDenied'],
   [
     'status 401',
     { kind: 'status', status: 401, code: 'InvalidApiKey', request_id: 'r-401' },
@@ -41,12 +52,27 @@ const ALL: [name: string, fault: Fault, code: string][] = [
   ],
 ]
 
-const FAULTS = SOAK ? ALL : ALL.slice(0, 3)
+const GROUPS = SOAK ? [ALL, REFUSED.slice(0, 1), REFUSED.slice(1)] : [ALL.slice(0, 3)]
 
-describe('a board whose account is whole', () => {
+/** What each of these addresses answers with, and the text of it. */
+async function askAll(board: Board, paths: readonly string[]) {
+  const answers = paths.map(async (path) => {
+    const answer = await fetch(board.url + path, { redirect: 'manual' })
+    return {
+      path,
+      status: answer.status,
+      type: answer.headers.get('content-type'),
+      text: await answer.text(),
+    }
+  })
+  return Promise.all(answers)
+}
+
+describe.each(GROUPS.map((faults) => [faults]))('a board whose account is whole', (faults) => {
   let account: SampleAccount
   let board: Board
-  let job_id: string
+  let read: string
+  let unread: string
 
   beforeAll(async () => {
     account = await startSampleAccount({ jobs: 120 })
@@ -57,50 +83,101 @@ describe('a board whose account is whole', () => {
       UPSTREAM_RPS: '50',
     })
     await until('it is whole', 30, async () => (await askList(board))?.mirror.complete === true)
-    job_id = account.jobs()[3]?.job_id ?? ''
+    ;[read = '', unread = ''] = account
+      .jobs()
+      .filter(({ status }) => status === 'SUCCEEDED')
+      .map(({ job_id }) => job_id)
   })
   afterAll(async () => {
     await board.stop()
     await account.stop()
   })
 
-  it.each(FAULTS)(
-    'answers %s with what it knows, and says that it ages and why',
+  it.each(faults)(
+    'answers %s with what it knows on every page and endpoint, and says that it ages and why',
     async (_name, fault, code) => {
       const isStale = async () => (await askList(board))?.mirror.stale === true
+      const { pages, routes } = readRoutes(read)
+      const paths = [...pages, ...routes, '/?q=qwen', `/compare?job=${read}&job=${account.jobs()[4]?.job_id}`]
+      const before = await askAll(board, paths)
+      for (const { path, status } of before) expect([path, status < 500]).toEqual([path, true])
+
       account.fault(fault)
       // A limit of 30 s for a body that never ends.
-      await until('it is marked stale', 60, isStale)
+      await until('it knows why', 60, async () => (await askList(board))?.mirror.error?.code === code)
       const list = await askList(board)
-      expect(list).toMatchObject({
-        output: { total: 120 },
-        mirror: { stale: true, jobs: 120, error: { code } },
-      })
+      expect(list).toMatchObject({ output: { total: 120 }, mirror: { stale: true, jobs: 120 } })
       if (fault.kind === 'status') expect(list?.mirror.error?.request_id).toBe(`r-${fault.status}`)
-      for (const [path, text] of [
-        ['/', job_id],
-        ['/?q=qwen', job_id.slice(0, 3)],
-        [`/jobs/${job_id}`, job_id],
-        [`/compare?job=${job_id}&job=${account.jobs()[4]?.job_id}`, job_id],
-        ['/usage', '120'],
-        ['/mirror', '120'],
-        [`/api/v1/fine-tunes/${job_id}`, job_id],
-        ['/api/v1/usage', '120'],
-        ['/api/ready', ''],
-        ['/api/health', ''],
-      ] as const) {
-        const answer = await fetch(board.url + path)
-        const body = await answer.text()
-        // Other parts of the board may not be there yet.
-        if (answer.status === 404 && /^\/(usage|compare)/.test(path)) continue
-        expect([path, answer.status]).toEqual([path, 200])
-        expect(body).toContain(text)
-        if (answer.headers.get('content-type')?.startsWith('text/html')) expect(body).toContain(code)
+      const now = await askAll(board, paths)
+      expect(now.map(({ path, status }) => [path, status])).toEqual(
+        before.map(({ path, status }) => [path, status]),
+      )
+      for (const { path, type, text } of now)
+        if (type?.startsWith('text/html') && /^\/(\?|$|jobs|usage|compare|mirror)/.test(path))
+          expect([path, text.includes(code)]).toEqual([path, true])
+      expect(now.find(({ path }) => path.startsWith('/?'))?.text).not.toMatch(/\b0 jobs\b/)
+
+      // What was never read cannot be told, and says so; the rest of its page stands.
+      for (const part of ['logs', 'checkpoints', 'metrics']) {
+        const answer = await fetch(`${board.url}/api/v1/fine-tunes/${unread}/${part}`)
+        expect([part, answer.status]).toEqual([part, 503])
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
       }
+      const page = await fetch(`${board.url}/jobs/${unread}`)
+      expect(page.status).toBe(200)
+      expect(await page.text()).toContain(unread)
+
       account.fault(null)
-      // A refused key is not tried again so soon.
-      if (fault.kind !== 'status' || fault.status !== 401)
-        await until('it is true again', 90, async () => !(await isStale()))
+      if (faults.length > 1) await until('it is true again', 90, async () => !(await isStale()))
     },
   )
+})
+
+it('says what is wrong, and never that there are no jobs, when DashScope fails at the first start', async () => {
+  const account = await startSampleAccount({ jobs: 120 })
+  account.fault({ kind: 'status', status: 500, code: 'InternalError', request_id: 'r-first' })
+  const board = await startBoard({
+    DASHSCOPE_API_KEY: account.key,
+    DASHSCOPE_HTTP_BASE_URL: account.url,
+    UPSTREAM_RPS: '50',
+  })
+  const { pages, routes } = readRoutes('ft-1')
+  await until('it knows why', 30, async () =>
+    (await (await fetch(`${board.url}/api/v1/fine-tunes`)).text()).includes('r-first'),
+  )
+  for (const { path, status, type, text } of await askAll(board, [...pages, ...routes])) {
+    expect([path, status < 500 || status === 503]).toEqual([path, true])
+    if (type?.startsWith('text/html')) expect([path, /\b0 jobs\b/.test(text)]).toEqual([path, false])
+  }
+  const list = await fetch(`${board.url}/api/v1/fine-tunes`)
+  expect(list.status).toBe(503)
+  expect(Number(list.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await (await fetch(board.url)).text()).toContain('r-first')
+  await board.stop()
+  await account.stop()
+})
+
+it('believes no server whose certificate nobody vouches for', async () => {
+  let asked = 0
+  const server = createServer(SELF_SIGNED, (_request, response) => {
+    asked++
+    response.end('{}')
+  }).listen(0, '127.0.0.1')
+  await until('it listens', 5, async () => server.listening)
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const folder = mkdtempSync(join(tmpdir(), 'tuneboard-tls-'))
+  const database = `file:${join(folder, 'board.db')}`
+  await fillDatabase(database, toJobs(30))
+  const board = await startAccountBoard({ url: `https://127.0.0.1:${port}/api/v1`, key: 'sk-none' }, database)
+  await until('it is marked stale', 30, async () => (await askList(board))?.mirror.stale === true)
+  expect(await askList(board)).toMatchObject({
+    output: { total: 30 },
+    mirror: { error: { code: 'Unreachable' } },
+  })
+  expect((await askList(board))?.mirror.error?.message).toMatch(/certificate/)
+  expect(asked).toBe(0)
+  await board.stop()
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
 })

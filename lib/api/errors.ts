@@ -1,4 +1,4 @@
-/** HTTP status of each error code that DashScope documents for these calls. Source: "Error messages", DashScope API reference. */
+/** HTTP status that DashScope gives each error code which it documents for these calls. Source: "Error messages", DashScope API reference. */
 const DASHSCOPE = {
   InvalidParameter: 400,
   UnsupportedOperation: 400,
@@ -34,12 +34,12 @@ const OWN = {
   NotSignedIn: 401,
   MethodNotAllowed: 405,
   MisdirectedRequest: 421,
-  Redirected: 502,
-  Unreachable: 502,
-  BadAnswer: 502,
-  TooLarge: 502,
+  Redirected: 503,
+  Unreachable: 503,
+  BadAnswer: 503,
+  TooLarge: 503,
   NotReady: 503,
-  Timeout: 504,
+  Timeout: 503,
 } as const
 
 const STATUSES_BY_CODE = { ...DASHSCOPE, ...OWN }
@@ -48,7 +48,7 @@ export type ErrorCode = keyof typeof STATUSES_BY_CODE
 
 export type ErrorInfo = {
   readonly code: ErrorCode
-  /** HTTP status that the board answers with. */
+  /** HTTP status: DashScope's of its own codes, which the board passes on as 503; the board's of the others. */
   readonly status: number
   /** Stem of its texts in the message catalogue: `.meaning` and `.action` follow. */
   readonly key: `errors.${ErrorCode}`

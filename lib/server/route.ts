@@ -1,6 +1,5 @@
 import 'server-only'
 import type { ErrorAnswer } from '@/lib/api/error'
-import { toErrorInfo } from '@/lib/api/errors'
 import { ApiError } from './api-error'
 import { getPublicServices, getServices } from './board'
 import { UpstreamError } from './dashscope/upstream-error'
@@ -57,13 +56,19 @@ function toHandler<Given>(
   }
 }
 
-/** Anything thrown as the error that a caller is told. */
+/** Seconds after which what was never read may be there. */
+export const COME_BACK_SECONDS = 5
+
+/**
+ * Anything thrown as the error that a caller is told. What DashScope fails to tell, for whatever reason of its, is 503
+ * here: it was never read, and may be had later.
+ */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof UpstreamError) {
-    const status = toErrorInfo(error.code)?.status ?? error.httpStatus ?? 502
-    const retryAfter = error.retryAfterMs === null ? null : Math.ceil(error.retryAfterMs / 1000)
-    return new ApiError(status, error.code, error.message, retryAfter, error.requestId)
+    const { code, message, retryAfterMs, requestId } = error
+    const retryAfter = retryAfterMs === null ? COME_BACK_SECONDS : Math.ceil(retryAfterMs / 1000)
+    return new ApiError(503, code, message, retryAfter, requestId)
   }
   return new ApiError(500, 'InternalError', 'Tuneboard failed to answer; its log says why.')
 }

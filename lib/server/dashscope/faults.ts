@@ -105,7 +105,9 @@ export function toFault(error: unknown, { phase, late, stopped, host }: Circumst
   return new UpstreamError({
     kind: 'unreachable',
     code: 'Unreachable',
-    message: `${host} cannot be reached${reason && ` (${reason})`}.`,
+    message: /CERT|SELF_SIGNED|ISSUER|SIGNATURE/.test(reason)
+      ? `${host} cannot be reached: its certificate is not to be trusted (${reason}).`
+      : `${host} cannot be reached${reason && ` (${reason})`}.`,
   })
 }
 

@@ -2,10 +2,7 @@ import 'server-only'
 import type { LogState } from '@/lib/api/log-state'
 import { ApiError } from '../api-error'
 import type { UpstreamError } from '../dashscope/upstream-error'
-import { toApiError } from '../route'
-
-/** Seconds after which what was never read may be there. */
-const COME_BACK_SECONDS = 5
+import { COME_BACK_SECONDS, toApiError } from '../route'
 
 type Known = {
   readonly readAt: number | null
@@ -33,16 +30,8 @@ export function toLogState({ readAt, isFinal, error }: Known, read: number, tota
   }
 }
 
-/** Why there is nothing to show: what DashScope says of the job, else 503, for it may come. */
+/** Why there is nothing to show: 503, for it may come. */
 export function toUnread(error: UpstreamError | null, what: string): ApiError {
-  if (!error) return new ApiError(503, 'NotReady', `${what} is being read; ask again.`, COME_BACK_SECONDS)
-  const failure = toApiError(error)
-  if (error.kind === 'http' && (error.httpStatus === 400 || error.httpStatus === 404)) return failure
-  return new ApiError(
-    503,
-    error.code,
-    error.message,
-    failure.retryAfter ?? COME_BACK_SECONDS,
-    error.requestId,
-  )
+  if (error) return toApiError(error)
+  return new ApiError(503, 'NotReady', `${what} is being read; ask again.`, COME_BACK_SECONDS)
 }
