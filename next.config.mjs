@@ -1,3 +1,7 @@
+// A build holds a mark here, which is replaced later (`lib/server/base-path.mjs`). So what stands in the code as
+// `process.env.BASE_PATH` can be put before a path and no more: it is never compared, measured or left out.
+const basePath = process.env.BASE_PATH ?? ''
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -8,6 +12,8 @@ export default {
   // `npm run check` does this; a build on a user's machine need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  basePath,
+  env: { BASE_PATH: basePath },
   // The first page need not wait for all others to be loaded: a quarter of the start.
   experimental: { preloadEntriesOnStart: false },
 }

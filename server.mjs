@@ -1,8 +1,10 @@
 // @ts-check
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
+import { join } from 'node:path'
 import { AUTH_SECRETS } from './lib/server/auth-settings.mjs'
+import { copyBuildUnder } from './lib/server/base-path.mjs'
 import { ensureBuild } from './lib/server/build.mjs'
 import { readSettings, SettingsError } from './lib/server/env.mjs'
 import { createHttpServer, openTo } from './lib/server/http-server.mjs'
@@ -32,10 +34,27 @@ for (const name of ['DASHSCOPE_API_KEY', ...AUTH_SECRETS]) delete process.env[na
 // Its answer alone is to stand on standard output; Next tells things there, too.
 if (tokenCommand) console.log = console.error
 Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
-if (!dev && !ensureBuild()) fail('the build failed; see above.')
+// What `lib/server/pack.mjs` made has no sources to build.
+const isPacked = !existsSync('next.config.mjs')
+if (!dev && !isPacked && !ensureBuild()) fail('the build failed; see above.')
+
+const { host, port, basePath } = settings
+let root = process.cwd()
+process.env.BASE_PATH = basePath
+if (!dev && basePath)
+  try {
+    root = copyBuildUnder(basePath)
+  } catch (error) {
+    fail(`BASE_PATH needs a folder to write to, the board's own or a temporary one (TMPDIR): ${error}`)
+  }
+// Where no `next.config.mjs` stands, Next takes its configuration from here, as in its own standalone server.
+if (isPacked || root !== process.cwd())
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(
+    JSON.parse(readFileSync(join(root, '.next/required-server-files.json'), 'utf8')).config,
+  )
 
 /** @type {import('./lib/server/board').Board} */
-const board = { settings, dev, tokenCommand, open: () => {}, stop: null, auth: null, services: null }
+const board = { settings, dev, root, tokenCommand, open: () => {}, stop: null, auth: null, services: null }
 /** @type {Promise<import('./lib/server/board').FrontDoor>} */
 const opened = new Promise((resolve) => {
   board.open = resolve
@@ -43,9 +62,8 @@ const opened = new Promise((resolve) => {
 Reflect.set(globalThis, Symbol.for('tuneboard'), board)
 
 const { default: createNext } = await import('next')
-const { host, port } = settings
 const server = createHttpServer()
-const app = createNext({ dev, hostname: host, port, httpServer: server })
+const app = createNext({ dev, dir: root, hostname: host, port, httpServer: server })
 await app.prepare()
 // `prepare()` starts `instrumentation.ts`, and does not wait for it.
 const frontDoor = await opened

@@ -25,6 +25,8 @@ export default defineConfig({
     // Machines are shared: a test waits for states, and this only ends one that hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A build puts it in (`next.config.mjs`).
+    env: { BASE_PATH: '' },
     retry: process.env.CI ? 1 : 0,
     projects: [
       { extends: true, test: { name: 'quick', include: ALL, exclude: HEAVY } },

@@ -14,7 +14,7 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Tuneboard', template: '%s · Tuneboard' },
-  icons: { icon: '/icon.svg' },
+  icons: { icon: `${process.env.BASE_PATH}/icon.svg` },
 }
 
 export const viewport: Viewport = {

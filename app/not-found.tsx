@@ -15,7 +15,7 @@ export default function NotFound() {
 
 function ToJobs({ label }: { label: string }) {
   return (
-    <a href="/" className="control">
+    <a href={`${process.env.BASE_PATH}/`} className="control">
       {label}
     </a>
   )

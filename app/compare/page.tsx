@@ -46,7 +46,7 @@ export default async function ComparePage() {
         <Panel
           title={t('compare.few', { count: jobs.length })}
           actions={
-            <a href="/" className="control">
+            <a href={`${process.env.BASE_PATH}/`} className="control">
               {t('compare.toJobs')}
             </a>
           }

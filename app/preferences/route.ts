@@ -13,9 +13,9 @@ export async function POST(request: Request): Promise<Response> {
  * on comes back with them.
  */
 function toPath(referer: string | null, columns: readonly unknown[]): string {
-  if (referer === null || !URL.canParse(referer)) return '/'
+  if (referer === null || !URL.canParse(referer)) return `${process.env.BASE_PATH}/`
   const url = new URL(referer)
   if (columns.length > 0) url.searchParams.set('columns', columns.join())
   const { pathname, search } = url
-  return pathname.startsWith('//') ? '/' : pathname + search
+  return pathname.startsWith('//') ? `${process.env.BASE_PATH}/` : pathname + search
 }

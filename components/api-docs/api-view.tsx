@@ -19,7 +19,7 @@ export function ApiView({ paths, t }: { paths: readonly ApiPath[]; t: Translate 
       <h1 className="mt-4 text-title font-semibold">{t('api.title')}</h1>
       <p className="mt-1 max-w-3xl text-ink2">{t('api.about')}</p>
       <p className="mt-2">
-        <a className="text-accent underline" href="/api/openapi.json">
+        <a className="text-accent underline" href={`${process.env.BASE_PATH}/api/openapi.json`}>
           {t('api.openapi')}
         </a>
       </p>

@@ -27,11 +27,11 @@ export function ColumnsForm({
   const chosen = query.columns.length > 0 ? query.columns : DEFAULT_COLUMNS
   const others = [...new Set([...COLUMN_NAMES, ...occurring])].filter((name) => !chosen.includes(name))
   return (
-    <form method="get" action="/" className="mt-3 max-w-3xl">
+    <form method="get" action={`${process.env.BASE_PATH}/`} className="mt-3 max-w-3xl">
       <QueryFields
         query={query}
         without={['columns']}
-        place={{ action: '/', defaults: { page_size: pageSize } }}
+        place={{ action: `${process.env.BASE_PATH}/`, defaults: { page_size: pageSize } }}
       />
       <fieldset>
         <legend className="text-ink2">{t('columns.chosen')}</legend>
@@ -59,7 +59,12 @@ export function ColumnsForm({
         <button type="submit" className="control border-accent text-accent">
           {t('columns.show')}
         </button>
-        <button type="submit" formMethod="post" formAction="/preferences" className="control">
+        <button
+          type="submit"
+          formMethod="post"
+          formAction={`${process.env.BASE_PATH}/preferences`}
+          className="control"
+        >
           {t('columns.makeDefault')}
         </button>
         <a href={toUsual(query, pageSize)} className="control">
@@ -73,7 +78,7 @@ export function ColumnsForm({
 
 function toUsual(query: JobsQuery, pageSize: number): string {
   const search = serializeJobsQuery({ ...query, columns: [] }, { page_size: pageSize })
-  return search ? `/columns?${search}` : '/columns'
+  return `${process.env.BASE_PATH}/columns${search && `?${search}`}`
 }
 
 function Choice({ name, isChosen, t }: { name: ColumnName; isChosen: boolean; t: Translate }): ReactNode {
@@ -103,7 +108,7 @@ function Step({
       type="submit"
       name="move"
       value={`${direction}:${name}`}
-      formAction="/columns"
+      formAction={`${process.env.BASE_PATH}/columns`}
       disabled={!isPossible}
       aria-label={label}
       title={label}

@@ -37,7 +37,7 @@ export function CompareTable({
                 <span className="flex items-center gap-2">
                   <Swatch index={index} />
                   <a
-                    href={`/jobs/${encodeURIComponent(job_id)}`}
+                    href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`}
                     className="quiet-link min-w-0 truncate py-0.5"
                   >
                     <bdi>{job_name}</bdi>

@@ -37,7 +37,7 @@ export function CompareView({
   const toHref = (change: Partial<CompareQuery>) => {
     const job = change.job ?? query.job
     const baseline = job.includes(query.baseline) ? query.baseline : ''
-    return `/compare?${serializeCompareQuery({ ...query, baseline, ...change })}`
+    return `${process.env.BASE_PATH}/compare?${serializeCompareQuery({ ...query, baseline, ...change })}`
   }
   const entries = jobs.map(({ entry }) => entry)
   const names = entries.map(({ job_name }) => job_name)

@@ -23,7 +23,7 @@ export function ExportMenu({ query, t }: { query: JobsQuery; t: Translate }): Re
         {FORMATS.map((format) => (
           <a
             key={format}
-            href={`/api/v1/fine-tunes/export?format=${format}${search && `&${search}`}`}
+            href={`${process.env.BASE_PATH}/api/v1/fine-tunes/export?format=${format}${search && `&${search}`}`}
             download
             className="flex h-8 items-center rounded-[6px] px-2.5 hover:bg-hover phone:h-11"
           >

@@ -17,7 +17,7 @@ export function EndNotice({ isOver, words }: { isOver: boolean; words: EndWords 
   // The outside system: the browser's notifications.
   useEffect(() => {
     if (isOver && wasRunning.current && answer === 'granted')
-      new Notification(words.ended, { icon: '/icon.svg' })
+      new Notification(words.ended, { icon: `${process.env.BASE_PATH}/icon.svg` })
     wasRunning.current = !isOver
   }, [isOver, answer, words.ended])
   if (isOver) return null

@@ -32,7 +32,10 @@ export function JobLineage({ lineage, t }: { lineage: Lineage; t: Translate }): 
         )}
         {siblingCount > 0 && file_id !== null && (
           <li>
-            <a href={`/?${new URLSearchParams({ q: file_id })}`} className="quiet-link py-0.5">
+            <a
+              href={`${process.env.BASE_PATH}/?${new URLSearchParams({ q: file_id })}`}
+              className="quiet-link py-0.5"
+            >
               {t('job.lineage.siblings', { count: siblingCount })}
             </a>
           </li>
@@ -44,7 +47,7 @@ export function JobLineage({ lineage, t }: { lineage: Lineage; t: Translate }): 
 
 function JobLink({ job: { job_id, job_name } }: { job: MirroredJob }): ReactNode {
   return (
-    <a href={`/jobs/${encodeURIComponent(job_id)}`} className="quiet-link py-0.5">
+    <a href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`} className="quiet-link py-0.5">
       <bdi>{job_name}</bdi>
     </a>
   )

@@ -39,7 +39,7 @@ export function JobRecord({
 }): ReactNode {
   const { t } = reader
   const toHref = (change: Partial<JobPageQuery>) =>
-    `/jobs/${encodeURIComponent(job_id)}?${serializeJobPageQuery({ ...query, ...change })}`
+    `${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}?${serializeJobPageQuery({ ...query, ...change })}`
   return (
     <>
       {log.value ? (

@@ -76,7 +76,10 @@ export function JobView({
       <Kept key={entry.job_id}>
         <div className="mt-4 flex flex-wrap items-center gap-x-4 text-ink3">
           <nav aria-label={t('job.breadcrumb')}>
-            <a href={list ? `/?${list}` : '/'} className="quiet-link inline-block py-0.5">
+            <a
+              href={`${process.env.BASE_PATH}/${list && `?${list}`}`}
+              className="quiet-link inline-block py-0.5"
+            >
               {t('header.jobs')}
             </a>
           </nav>

@@ -63,7 +63,7 @@ export function LogView({
             {t('log.find')}
           </button>
           <a
-            href={`/jobs/${encodeURIComponent(job_id)}/log.txt`}
+            href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}/log.txt`}
             download={`${job_id}.log`}
             className="control"
           >

@@ -17,7 +17,7 @@ export function NeighbourLinks({
 }): ReactNode {
   if (!previous && !next) return null
   const toHref = ({ job_id }: Neighbour) =>
-    `/jobs/${encodeURIComponent(job_id)}${list && `?${new URLSearchParams({ list })}`}`
+    `${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}${list && `?${new URLSearchParams({ list })}`}`
   return (
     <nav aria-label={t('job.neighbours')} className="ml-auto flex gap-4">
       {previous && (

@@ -161,7 +161,10 @@ function JobName({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNo
   const named = job_name !== job_id
   return (
     <span className="line">
-      <a href={`/jobs/${encodeURIComponent(job_id)}`} {...(named ? { title: job_name } : {})}>
+      <a
+        href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`}
+        {...(named ? { title: job_name } : {})}
+      >
         <bdi>{job_name}</bdi>
       </a>
       {named && <span className="tail">{toIdTail(job_id)}</span>}
@@ -180,7 +183,10 @@ function HyperParameters({ job, reader: { t } }: { job: MirroredJob; reader: Rea
   const summary = toHyperParameterSummary(job.job)
   if (summary.length === 0) return <span className="quiet">{t('jobs.noHyperParameters')}</span>
   return (
-    <a href={`/jobs/${encodeURIComponent(job.job_id)}#hyper-parameters`} data-hyper-parameters={job.job_id}>
+    <a
+      href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job.job_id)}#hyper-parameters`}
+      data-hyper-parameters={job.job_id}
+    >
       {summary.map(({ name, value }) => (
         <span key={name}>
           <span className="quiet">{toParameterLabel(name, t)}</span> {value}

@@ -36,7 +36,7 @@ export function EmptyJobs({
       <Panel
         title={t('jobs.empty.filtered')}
         actions={
-          <a href="/" className="control">
+          <a href={`${process.env.BASE_PATH}/`} className="control">
             {t('jobs.filters.clear')}
           </a>
         }

@@ -51,7 +51,7 @@ export function JobsTable({
           </tbody>
         </table>
       </section>
-      <form id="compare" action="/compare" className="compare-bar">
+      <form id="compare" action={`${process.env.BASE_PATH}/compare`} className="compare-bar">
         <button type="submit" data-shortcut="c">
           {context.reader.t('jobs.compare')}
         </button>{' '}

@@ -53,7 +53,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
   const { reader, now: serverNow, exact: exactAtFirst, refreshSeconds } = useSurroundings()
   const { t } = reader
   const view = useView(initial, pageSize)
-  const place: FilterPlace = { action: '/', defaults: { page_size: pageSize } }
+  const place: FilterPlace = { action: `${process.env.BASE_PATH}/`, defaults: { page_size: pageSize } }
   const now = useNow(serverNow, AGO_SECONDS)
   const [exact, setExact] = useState(exactAtFirst)
   const [openJob, setOpenJob] = useState<{ id: string; anchor: HTMLElement } | null>(null)

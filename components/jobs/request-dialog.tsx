@@ -27,7 +27,7 @@ export default function RequestDialog({
   // The outside system: the browser's top layer, which an open attribute alone does not reach.
   useEffect(() => dialog.current?.showModal(), [])
   const upstream = toUpstreamTarget(query)
-  const board = `${location.origin}/api/v1/fine-tunes?${withPageSize(search, query.page_size)}`
+  const board = `${location.origin}${process.env.BASE_PATH}/api/v1/fine-tunes?${withPageSize(search, query.page_size)}`
   return (
     <dialog
       ref={dialog}

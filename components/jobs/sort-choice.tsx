@@ -38,7 +38,7 @@ export function SortChoice({
   const { t } = reader
   const choices = CHOICES.includes(query.sort) ? CHOICES : [query.sort, ...CHOICES]
   return (
-    <form method="get" action="/" className="sort-choice contents wide:hidden">
+    <form method="get" action={`${process.env.BASE_PATH}/`} className="sort-choice contents wide:hidden">
       <QueryFields query={query} without={['sort']} place={place} />
       <label className="wide:hidden">
         <span className="sr-only">{t('jobs.sort')}</span>

@@ -45,7 +45,7 @@ export function Toolbar({
           {LINKS.map(([page, icon]) => (
             <a
               key={page}
-              href={search ? `/${page}?${search}` : `/${page}`}
+              href={`${process.env.BASE_PATH}/${page}${search && `?${search}`}`}
               title={t(`jobs.${page}`)}
               className="control"
             >

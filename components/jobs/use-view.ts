@@ -43,5 +43,5 @@ export function useView(initial: { search: string; query: JobsQuery }, pageSize:
 
 function toListHref(query: JobsQuery, pageSize: number): string {
   const search = serializeJobsQuery(query, { page_size: pageSize })
-  return search === '' ? '/' : `/?${search}`
+  return `${process.env.BASE_PATH}/${search && `?${search}`}`
 }

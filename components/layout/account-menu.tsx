@@ -22,7 +22,7 @@ export function AccountMenu({ account, t }: { account: Account; t: Translate }):
         id="account-menu"
         popover="auto"
         method="post"
-        action="/sign-out"
+        action={`${process.env.BASE_PATH}/sign-out`}
         className="floating below-end m-0 max-w-72 min-w-44 p-1"
       >
         <p className="px-2.5 py-1.5 text-ink2">{words}</p>

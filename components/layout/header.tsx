@@ -51,8 +51,8 @@ export function Header({
               label={t('header.pages')}
               pages={[
                 { href: homeHref, label: t('header.jobs'), above: '/jobs/' },
-                { href: '/usage', label: t('header.usage') },
-                { href: '/mirror', label: t('header.mirror') },
+                { href: `${process.env.BASE_PATH}/usage`, label: t('header.usage') },
+                { href: `${process.env.BASE_PATH}/mirror`, label: t('header.mirror') },
               ]}
             />
           )}

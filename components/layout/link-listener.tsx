@@ -16,14 +16,13 @@ export function LinkListener(): null {
       const link = (event.target as Element).closest('a')
       if (!link || event.defaultPrevented || event.button !== 0 || link.target || link.download) return
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-      if (link.origin !== location.origin || link.pathname.startsWith('/api/')) return
-      const href = link.pathname + link.search + link.hash
+      if (link.origin !== location.origin || link.pathname.startsWith(`${process.env.BASE_PATH}/api/`)) return
       const samePage = link.pathname === location.pathname
       if (link.hash && samePage && link.search === location.search) return
       if (new URLSearchParams(link.search).has('refresh')) return
       event.preventDefault()
-      if (!samePage || pathname !== '/') return router.push(href, { scroll: !samePage })
-      window.history.pushState(null, '', href)
+      if (!samePage || pathname !== '/') return router.push(link.href, { scroll: !samePage })
+      window.history.pushState(null, '', link.href)
       link.closest('details')?.removeAttribute('open')
       if (link.rel || link.closest('nav')) window.scrollTo({ top: 0 })
     }

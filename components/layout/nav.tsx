@@ -15,7 +15,7 @@ export function Nav({
   return (
     <nav aria-label={label} className="ml-2 flex gap-1 whitespace-nowrap phone:ml-0 phone:gap-0">
       {pages.map((page) => {
-        const isAtHand = pathname === page.href.split('?')[0]
+        const isAtHand = `${process.env.BASE_PATH}${pathname}` === page.href.split('?')[0]
         return (
           <a
             key={page.href}

@@ -34,10 +34,10 @@ export function selectItems({
   const action = t('palette.action')
   const pages: PaletteItem[] = [
     { id: 'jobs', label: t('header.jobs'), note: page, href: homeHref },
-    { id: 'usage', label: t('header.usage'), note: page, href: '/usage' },
-    { id: 'mirror', label: t('header.mirror'), note: page, href: '/mirror' },
-    { id: 'views', label: t('jobs.views'), note: page, href: '/views' },
-    { id: 'columns', label: t('jobs.columns'), note: page, href: '/columns' },
+    { id: 'usage', label: t('header.usage'), note: page, href: `${process.env.BASE_PATH}/usage` },
+    { id: 'mirror', label: t('header.mirror'), note: page, href: `${process.env.BASE_PATH}/mirror` },
+    { id: 'views', label: t('jobs.views'), note: page, href: `${process.env.BASE_PATH}/views` },
+    { id: 'columns', label: t('jobs.columns'), note: page, href: `${process.env.BASE_PATH}/columns` },
   ]
   const actions: PaletteItem[] = [
     { id: 'copy', label: t('jobs.copyLink'), note: action, action: 'copy' },
@@ -49,7 +49,7 @@ export function selectItems({
     id: `model-${value}`,
     label: value,
     note: t('jobs.filter.model'),
-    href: `/?${serializeJobsQuery({ ...defaultJobsQuery(PAGE_SIZE), model: [value] }, { page_size: PAGE_SIZE })}`,
+    href: `${process.env.BASE_PATH}/?${serializeJobsQuery({ ...defaultJobsQuery(PAGE_SIZE), model: [value] }, { page_size: PAGE_SIZE })}`,
   })
   const models = (output?.facets.model ?? []).map(toModel).filter(fits).slice(0, MOST_MODELS)
   const jobs = (output?.jobs ?? []).map((job): PaletteItem => {
@@ -58,7 +58,7 @@ export function selectItems({
       id: `job-${job_id}`,
       label: job_name,
       note: toStatusLabel(status, t),
-      href: `/jobs/${encodeURIComponent(job_id)}`,
+      href: `${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`,
     }
   })
   const fixed = [...pages, ...actions].filter(fits)

@@ -46,7 +46,7 @@ export default function Palette({
   function run(item: PaletteItem | undefined) {
     if (!item) return
     onClose()
-    if (item.href) router.push(item.href)
+    if (item.href) router.push(location.origin + item.href)
     else if (item.action === 'help') onHelp()
     else if (item.action === 'copy') void navigator.clipboard?.writeText(location.href)
     else if (item.action) {

@@ -56,7 +56,7 @@ export function PreferencesMenu({
         id={MENU}
         popover="auto"
         method="post"
-        action="/preferences"
+        action={`${process.env.BASE_PATH}/preferences`}
         className="floating below-end m-0 max-h-[80dvh] w-56 overflow-y-auto p-1"
       >
         <Group label={t('header.language')}>

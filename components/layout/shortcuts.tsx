@@ -24,11 +24,15 @@ export function Shortcuts({ areOn, homeHref }: { areOn: boolean; homeHref: strin
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   // The outside system: the keyboard.
   useEffect(() => {
-    const pages: Record<string, string> = { gj: homeHref, gu: '/usage', gm: '/mirror' }
+    const pages: Record<string, string> = {
+      gj: homeHref,
+      gu: `${process.env.BASE_PATH}/usage`,
+      gm: `${process.env.BASE_PATH}/mirror`,
+    }
     let before = ''
     function run(key: string, event: KeyboardEvent): boolean {
       const page = pages[before + key]
-      if (page) router.push(page)
+      if (page) router.push(location.origin + page)
       else if (key === '?') setOpen('help')
       else if (key === '/') document.querySelector<HTMLElement>('input[type=search]')?.focus()
       else if (key === 'j' || key === 'k') stepRow(key === 'j' ? 1 : -1)

@@ -57,7 +57,7 @@ export function MirrorView({
         </Row>
       </dl>
       <p className="mt-4">
-        <a className="text-accent underline" href="/docs/api">
+        <a className="text-accent underline" href={`${process.env.BASE_PATH}/docs/api`}>
           {t('mirror.api')}
         </a>
       </p>

@@ -30,7 +30,7 @@ export function SignInCard({
       {hasProvider && (
         // A target keeps scripts from following this link on their own: it leads away from the board.
         <a
-          href={`/sign-in?${new URLSearchParams({ with: 'oidc', ...(to === '/' ? {} : { to }) })}`}
+          href={`${process.env.BASE_PATH}/sign-in?${new URLSearchParams({ with: 'oidc', ...(to === '/' ? {} : { to }) })}`}
           target="_self"
           className={`mt-5 w-full ${hasPassword ? 'control' : 'primary control'}`}
         >
@@ -44,7 +44,7 @@ export function SignInCard({
         </p>
       )}
       {hasPassword && (
-        <form method="post" action="/sign-in" className="mt-5 grid gap-2">
+        <form method="post" action={`${process.env.BASE_PATH}/sign-in`} className="mt-5 grid gap-2">
           {to !== '/' && <input type="hidden" name="to" value={to} />}
           {/* For password managers, which keep nothing without a name. */}
           <input

@@ -16,7 +16,7 @@ export function SignOutCard({
       <h1 className="text-title font-semibold">{t('account.signOut')}</h1>
       <p className="mt-1 text-ink2">{words}</p>
       {canEnd ? (
-        <form method="post" action="/sign-out" className="mt-5">
+        <form method="post" action={`${process.env.BASE_PATH}/sign-out`} className="mt-5">
           <button type="submit" className="primary control w-full">
             {t('account.signOut')}
           </button>
@@ -24,7 +24,7 @@ export function SignOutCard({
       ) : (
         <p className="mt-3 text-ink2">{t('account.elsewhere')}</p>
       )}
-      <a href="/" className="control mt-2 w-full">
+      <a href={`${process.env.BASE_PATH}/`} className="control mt-2 w-full">
         {t('states.toJobs')}
       </a>
     </section>

@@ -11,7 +11,7 @@ export function UsageControls({ query, reader }: { query: UsageQuery; reader: Re
   const { t } = reader
   const toHref = (change: Partial<UsageQuery>) => {
     const search = serializeUsageQuery({ ...query, ...change })
-    return search === '' ? '/usage' : `/usage?${search}`
+    return `${process.env.BASE_PATH}/usage${search && `?${search}`}`
   }
   const zones = [...new Set([STANDARD_ZONE, 'UTC', query.tz])]
   return (

@@ -25,18 +25,22 @@ export function UsageFilters({
   const { reader } = useSurroundings()
   const toHref = (jobs: JobsQuery) => {
     const search = serializeUsageQuery({ ...query, jobs })
-    return search === '' ? '/usage' : `/usage?${search}`
+    return `${process.env.BASE_PATH}/usage${search && `?${search}`}`
   }
   return (
     <FilterBar
       query={query.jobs}
       facets={facets}
-      place={{ action: '/usage', defaults: USAGE_DEFAULTS, parameters: toUsageParameters(query) }}
+      place={{
+        action: `${process.env.BASE_PATH}/usage`,
+        defaults: USAGE_DEFAULTS,
+        parameters: toUsageParameters(query),
+      }}
       toHref={(change) => toHref({ ...query.jobs, ...change })}
       onChange={(next, typing) =>
         typing
-          ? router.replace(toHref(next), { scroll: false })
-          : router.push(toHref(next), { scroll: false })
+          ? router.replace(location.origin + toHref(next), { scroll: false })
+          : router.push(location.origin + toHref(next), { scroll: false })
       }
       reader={reader}
     />

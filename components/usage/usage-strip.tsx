@@ -74,7 +74,7 @@ export function UsageStrip({
 function DeletedNote({ deleted, context }: { deleted: number; context: UsageContext }): ReactNode {
   const { query, reader } = context
   const toUsage = (choice: 'include' | 'only') =>
-    `/usage?${serializeUsageQuery({ ...query, jobs: { ...query.jobs, deleted: choice } })}`
+    `${process.env.BASE_PATH}/usage?${serializeUsageQuery({ ...query, jobs: { ...query.jobs, deleted: choice } })}`
   if (query.jobs.deleted === 'exclude') return <a href={toUsage('include')}>{reader.t('usage.deletedOut')}</a>
   if (deleted === 0) return reader.t('usage.deletedNone')
   return (

@@ -23,7 +23,11 @@ export function ViewsList({
   return (
     <div className="max-w-3xl">
       {isFull && <Notice tone="trouble" title={t('views.full')} />}
-      <form method="post" action="/views" className="mt-4 flex flex-wrap items-end gap-2">
+      <form
+        method="post"
+        action={`${process.env.BASE_PATH}/views`}
+        className="mt-4 flex flex-wrap items-end gap-2"
+      >
         <input type="hidden" name="search" value={search} />
         <label className="grid grow gap-1">
           <span className="text-ink2">{t('views.name')}</span>
@@ -50,7 +54,7 @@ export function ViewsList({
               className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5"
             >
               <a
-                href={view.search ? `/?${view.search}` : '/'}
+                href={`${process.env.BASE_PATH}/${view.search && `?${view.search}`}`}
                 className="min-w-0 grow py-1.5 font-medium hover:text-accent"
               >
                 <bdi>{view.name}</bdi>
@@ -58,7 +62,7 @@ export function ViewsList({
                   {view.search}
                 </span>
               </a>
-              <form method="post" action="/views" className="flex gap-2">
+              <form method="post" action={`${process.env.BASE_PATH}/views`} className="flex gap-2">
                 <input type="hidden" name="from" value={search} />
                 <input type="hidden" name="search" value={view.search} />
                 {view.search === homeSearch ? (

@@ -11,7 +11,11 @@ export class JobsPage {
   readonly search: Locator
   readonly pages: Locator
 
-  constructor(readonly page: Page) {
+  /** `basePath` is where the board stands: '' or `/…`. */
+  constructor(
+    readonly page: Page,
+    readonly basePath = '',
+  ) {
     this.heading = page.getByRole('heading', { level: 1 })
     this.table = page.getByRole('table', { name: t('jobs.title') })
     this.totals = page.getByRole('region', { name: t('jobs.totals') })
@@ -27,19 +31,23 @@ export class JobsPage {
 
   /** Rows are known by their link to the job. */
   row(job_id: string): Locator {
-    return this.table.getByRole('row').filter({ has: this.page.locator(`a[href="/jobs/${job_id}"]`) })
+    return this.table
+      .getByRole('row')
+      .filter({ has: this.page.locator(`a[href="${this.basePath}/jobs/${job_id}"]`) })
   }
 
   /** Ids of the jobs shown, from the top. */
   async ids(): Promise<string[]> {
     return this.table
       .locator('tbody tr')
-      .evaluateAll((rows) =>
-        rows.map((row) =>
-          decodeURIComponent(
-            row.querySelector('a[href^="/jobs/"]')?.getAttribute('href')?.slice('/jobs/'.length) ?? '',
+      .evaluateAll(
+        (rows, start) =>
+          rows.map((row) =>
+            decodeURIComponent(
+              row.querySelector(`a[href^="${start}"]`)?.getAttribute('href')?.slice(start.length) ?? '',
+            ),
           ),
-        ),
+        `${this.basePath}/jobs/`,
       )
   }
 

@@ -27,12 +27,13 @@ export async function fetchAnswer<Answer>(
   path: string,
   signal: AbortSignal,
 ): Promise<{ body: Answer; headers: Headers }> {
-  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch(
-    (error: unknown) => {
-      if (signal.aborted) throw error
-      throw new ApiFailure('BoardUnreachable', String(error), null, null)
-    },
-  )
+  const response = await fetch(`${process.env.BASE_PATH}${path}`, {
+    signal,
+    headers: { accept: 'application/json' },
+  }).catch((error: unknown) => {
+    if (signal.aborted) throw error
+    throw new ApiFailure('BoardUnreachable', String(error), null, null)
+  })
   const body: unknown = await response.json().catch(() => null)
   if (response.ok && body !== null) return { body: body as Answer, headers: response.headers }
   const { code, message, request_id, upstream_request_id } = (body ?? {}) as Partial<ErrorAnswer>

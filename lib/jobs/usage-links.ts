@@ -14,7 +14,7 @@ export function toJobsHref(query: JobsQuery, change: Partial<JobsQuery> = {}): s
     { ...query, page_no, page_size, sort, ...change },
     { page_size: PAGE_SIZE },
   )
-  return search === '' ? '/' : `/?${search}`
+  return `${process.env.BASE_PATH}/${search && `?${search}`}`
 }
 
 /**

@@ -23,6 +23,8 @@ export type FrontDoor = {
 export type Board = {
   readonly settings: Settings
   readonly dev: boolean
+  /** The folder that holds `.next` and `public`: the project, or a copy of its build that stands under BASE_PATH. */
+  readonly root: string
   /** Words of `npm run token`: the process does that and ends, instead of serving. */
   readonly tokenCommand: readonly string[] | null
   /** Called once everything is wired: from then on requests are taken. */

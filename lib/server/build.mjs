@@ -1,11 +1,11 @@
 // @ts-check
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { join } from 'node:path'
 import { AUTH_SECRETS } from './auth-settings.mjs'
+import { compressStaticFiles, MARK, takeMarkOut } from './base-path.mjs'
 
 const SOURCES = [
   'app',
@@ -47,31 +47,15 @@ export function ensureBuild() {
   for (const name of ['DASHSCOPE_API_KEY', ...AUTH_SECRETS]) delete env[name]
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', BASE_PATH: MARK },
   })
   if (status === 0) {
-    compressFiles('.next/static')
+    takeMarkOut()
+    compressStaticFiles()
     writeFileSync(STAMP, digest)
   }
   if (status !== 0) console.error(`${stdout}${stderr}`)
   return status === 0
-}
-
-/**
- * Compresses what browsers are given, once and as well as can be; `front-door/static-files` serves it.
- * @param {string} folder
- */
-function compressFiles(folder) {
-  const target = '.next/tuneboard-compressed'
-  rmSync(target, { recursive: true, force: true })
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(js|css|svg|json|txt)$/.test(entry.name)) continue
-    const path = join(entry.parentPath, entry.name)
-    const plain = readFileSync(path)
-    mkdirSync(join(target, dirname(path)), { recursive: true })
-    writeFileSync(join(target, `${path}.br`), brotliCompressSync(plain))
-    writeFileSync(join(target, `${path}.gz`), gzipSync(plain, { level: 9 }))
-  }
 }
 
 if (process.argv[1] === import.meta.filename && !ensureBuild()) process.exit(1)

@@ -107,13 +107,21 @@ const VARIABLES = /** @type {const} */ ({
     'info',
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   ],
+  BASE_PATH: [
+    'a path such as /tuneboard',
+    '',
+    z
+      .string()
+      .transform((text) => text.replace(/\/+$/, ''))
+      .refine((path) => path === '' || (/^(\/[A-Za-z0-9._~-]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path))),
+  ],
   PUBLIC_URL: ['the http(s) address at which people reach the board', '', z.union([z.literal(''), httpUrl])],
   TUNEBOARD_PSEUDO_LANGUAGE: ['true or nothing', '', z.enum(['', 'true'])],
   TUNEBOARD_DEMO_JOBS: ['a whole number from 0 to 100000', '480', whole(0, 100_000)],
 })
 
 /** Settings of later versions: one of them set and not heeded would leave a board open or wrong. */
-const NOT_YET = /^(BASE_PATH|SOURCES_FILE)$/
+const NOT_YET = /^SOURCES_FILE$/
 
 /**
  * Reads and checks the environment. An empty variable is one that is not set.
@@ -138,7 +146,8 @@ export function readSettings(environment, options = {}) {
   }
   const host = read('HOST')
   const allowedHosts = read('ALLOWED_HOSTS')
-  const publicUrl = read('PUBLIC_URL')
+  const basePath = read('BASE_PATH')
+  const publicUrl = toPublicUrl(read('PUBLIC_URL'), basePath)
   const trustedProxies = read('TRUSTED_PROXIES')
   const auth = readAuth(environment, { publicUrl, trustedProxies })
   const reachable = [
@@ -163,7 +172,7 @@ export function readSettings(environment, options = {}) {
     host,
     allowedHosts: publicUrl ? [...allowedHosts, new URL(publicUrl).host.toLowerCase()] : allowedHosts,
     publicUrl: publicUrl || null,
-    basePath: '',
+    basePath,
     trustedProxies,
     auth,
     databaseUrl: demo ? 'file:./data/sample.db' : read('DATABASE_URL'),
@@ -180,6 +189,22 @@ export function readSettings(environment, options = {}) {
     notify: notifyFile ? readNotifyFile(notifyFile) : [],
     names: namesFile ? readNamesFile(namesFile) : new Map(),
   }
+}
+
+/**
+ * The address of the board: PUBLIC_URL may name the origin alone or with BASE_PATH. Where it names another path, every
+ * link of the board would lead beside it.
+ * @param {string} publicUrl @param {string} basePath @returns {string}
+ */
+function toPublicUrl(publicUrl, basePath) {
+  if (!publicUrl) return ''
+  const { origin, pathname } = new URL(publicUrl)
+  const path = pathname.replace(/\/$/, '')
+  if (path !== '' && path !== basePath)
+    throw new SettingsError(
+      `PUBLIC_URL has the path ${JSON.stringify(path)}, but BASE_PATH is ${basePath ? JSON.stringify(basePath) : 'not set'}; they have to be the same.`,
+    )
+  return origin + basePath
 }
 
 /** A value as it is said in a message: without the password that an address may hold. @param {string} value */

@@ -88,8 +88,36 @@ describe('readSettings', () => {
     expect(message).not.toContain('\n')
   })
 
-  it.each(['BASE_PATH', 'NOTIFY_FILE'])('refuses %s, which it would not heed', (name) => {
-    expect(toMessage({ ...KEY, [name]: 'x' })).toContain(name)
+  it('refuses SOURCES_FILE, which it would not heed', () => {
+    expect(toMessage({ ...KEY, SOURCES_FILE: 'x' })).toContain('SOURCES_FILE')
+  })
+
+  it.each([
+    ['/tuneboard', '/tuneboard'],
+    ['/tools/tune.board_1~a/', '/tools/tune.board_1~a'],
+    ['/', ''],
+  ])('takes BASE_PATH=%s for "%s"', (value, basePath) => {
+    expect(readSettings({ ...KEY, BASE_PATH: value }).basePath).toBe(basePath)
+  })
+
+  it.each(['tuneboard', '/a//b', '/a/../b', '/.', '/a b', '/a?b', 'https://x/a', '/ä', '/"', '//evil'])(
+    'refuses BASE_PATH=%s',
+    (value) => expect(toMessage({ ...KEY, BASE_PATH: value })).toMatch(/^BASE_PATH is .* takes a path/),
+  )
+
+  it.each(['https://board.example', 'https://board.example/', 'https://board.example/tools/'])(
+    'adds BASE_PATH to PUBLIC_URL=%s, once',
+    (PUBLIC_URL) =>
+      expect(readSettings({ ...KEY, AUTH: 'none', BASE_PATH: '/tools', PUBLIC_URL })).toMatchObject({
+        publicUrl: 'https://board.example/tools',
+        allowedHosts: ['board.example'],
+      }),
+  )
+
+  it('refuses a path of PUBLIC_URL under which no link of the board would lead to it', () => {
+    const set = { ...KEY, AUTH: 'none', PUBLIC_URL: 'https://board.example/tools' }
+    expect(toMessage(set)).toContain('BASE_PATH is not set')
+    expect(toMessage({ ...set, BASE_PATH: '/other' })).toContain('"/other"')
   })
 
   it.each([

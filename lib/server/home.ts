@@ -11,7 +11,7 @@ export function toHomeHref(): string {
   const query = parseJobsQuery(new URLSearchParams(toHomeSearch()), defaults)
   const columns = query.columns.length > 0 ? query.columns : [...readPreferences().columns]
   const search = serializeJobsQuery({ ...query, columns }, defaults)
-  return search ? `/?${search}` : '/'
+  return `${process.env.BASE_PATH}/${search && `?${search}`}`
 }
 
 /** The query string of the view that was made the first page; '' where none was. */

@@ -66,7 +66,9 @@ export function toPreferenceCookies(form: FormData): string[] {
     if (!form.has(name)) return []
     const value = form.getAll(name).map(String).join()
     if (!takes(value)) return []
-    return [`${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`]
+    return [
+      `${name}=${encodeURIComponent(value)}; Path=${process.env.BASE_PATH}/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`,
+    ]
   })
 }
 

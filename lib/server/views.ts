@@ -65,5 +65,5 @@ async function changeShared(
 }
 
 function toCookie(name: string, value: string): string {
-  return `${name}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
+  return `${name}=${value}; Path=${process.env.BASE_PATH}/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
 }

@@ -9,7 +9,7 @@ export default function JobNotFound() {
       <Panel
         title={t('states.jobNotFound')}
         actions={
-          <a href="/" className="control">
+          <a href={`${process.env.BASE_PATH}/`} className="control">
             {t('states.toJobs')}
           </a>
         }

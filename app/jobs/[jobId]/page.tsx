@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { job_name, status } = value.entry
   return {
     title: `${job_name} · ${toStatusLabel(status, getServices().reader.t)}`,
-    icons: { icon: `/status/${toStatusInfo(status).tone}.svg` },
+    icons: { icon: `${process.env.BASE_PATH}/status/${toStatusInfo(status).tone}.svg` },
   }
 }
 

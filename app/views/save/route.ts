@@ -7,7 +7,7 @@ export async function POST(request: Request): Promise<Response> {
   const { cookies, isFull } = await changeViews(getServices(), form)
   const search = String(form.get('from') ?? '').replace(/[^\x21-\x7e]/g, '')
   const query = [isFull ? 'full=true' : '', search].filter(Boolean).join('&')
-  const headers = new Headers({ location: query ? `/views?${query}` : '/views' })
+  const headers = new Headers({ location: `${process.env.BASE_PATH}/views${query && `?${query}`}` })
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return new Response(null, { status: 303, headers })
 }

@@ -21,6 +21,7 @@ import { runWithRequestContext } from './request-context'
 import { SECURITY_HEADERS } from './security-headers'
 import { isPageRequest, sendRefusal, sendTo } from './send'
 import { createStaticFiles } from './static-files'
+import { toDoorstep, toInnerTarget, toNextTarget } from './under-base-path'
 
 /** What the contract leaves open to all while sign-in is on, besides files. Everything else needs somebody. */
 const OPEN_PATHS = new Set([
@@ -54,10 +55,11 @@ export function createFrontDoor(
   onSent: (sent: SentAnswer) => void,
 ): FrontDoor {
   const { settings, dev } = board
+  const { basePath } = settings
   const toPeer = createPeerReader(settings)
-  const serveFile = dev ? () => false : createStaticFiles(process.cwd())
+  const serveFile = dev ? () => false : createStaticFiles(board.root)
   const compress = createCompressor()
-  const passEntrance = createEntrance(auth, settings.basePath)
+  const passEntrance = createEntrance(auth, basePath)
 
   async function take(
     request: IncomingMessage,
@@ -65,6 +67,7 @@ export function createFrontDoor(
     next: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
     requestId: string,
     policy: string,
+    isBeside: boolean,
   ): Promise<void> {
     const target = request.url ?? '/'
     const [path = '/', search = ''] = splitTarget(target)
@@ -83,6 +86,11 @@ export function createFrontDoor(
     }
     const refusal = toRefusal(request, settings)
     if (refusal) return refuse(refusal)
+    if (isBeside) {
+      const doorstep = toDoorstep(target, basePath)
+      if (doorstep) return sendTo(response, doorstep)
+      return refuse({ status: 404, code: 'NotFound', message: `The board stands under ${basePath}/.` })
+    }
     if (serveFile(request, response, path)) return
     if (!dev && path.startsWith('/_next/'))
       return sendRefusal(
@@ -103,7 +111,7 @@ export function createFrontDoor(
     if (admission.viewer && admission.token !== null)
       auth.audit('token-used', { peer: peer.address, requestId, token: admission.token, path })
     if (!viewer && !OPEN_PATHS.has(path)) {
-      if (isPageRequest(request)) return sendTo(response, settings.basePath + toSignIn(target))
+      if (isPageRequest(request)) return sendTo(response, basePath + toSignIn(target))
       response.setHeader('www-authenticate', 'Bearer')
       return refuse(NOBODY)
     }
@@ -132,13 +140,17 @@ export function createFrontDoor(
     if (path === '/badge.svg') response.setHeader('cross-origin-resource-policy', 'cross-origin')
     const { cookie = '', 'accept-language': acceptLanguage = '' } = request.headers
     const context = { requestId, target: shown, cookie, acceptLanguage, viewer, signInProblem }
+    request.url = toNextTarget(request.url ?? '/', basePath)
     await runWithRequestContext(context, () => next(request, response))
   }
 
   return {
     async take(request, response, next) {
       const requestId = randomUUID()
-      const [target, startedAt] = [request.url ?? '/', performance.now()]
+      const startedAt = performance.now()
+      const inner = toInnerTarget(request.url ?? '/', basePath)
+      const target = inner ?? request.url ?? '/'
+      request.url = target
       response.once('finish', () =>
         onSent({ target, status: response.statusCode, seconds: (performance.now() - startedAt) / 1000 }),
       )
@@ -146,7 +158,7 @@ export function createFrontDoor(
       response.setHeader('content-security-policy', policy)
       for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
       try {
-        await take(request, response, next, requestId, policy)
+        await take(request, response, next, requestId, policy, inner === null)
       } catch (error) {
         log.error({ requestId, error: String(error) }, 'a request failed')
         if (response.headersSent) response.destroy()

@@ -11,5 +11,7 @@ export function toListOfOrigin(
 ): string | null {
   if (list !== null) return list
   const from = referer !== null && URL.canParse(referer) ? new URL(referer) : null
-  return from && from.host === host && from.pathname === '/' ? from.search.slice(1) : null
+  return from && from.host === host && from.pathname === `${process.env.BASE_PATH}/`
+    ? from.search.slice(1)
+    : null
 }

@@ -7,5 +7,5 @@ export function toRefreshHref(): string {
   const params = new URLSearchParams(rest.join('?'))
   params.delete('_rsc')
   params.set('refresh', 'true')
-  return `${path}?${params}`
+  return `${process.env.BASE_PATH}${path}?${params}`
 }

@@ -59,6 +59,7 @@ export async function startTestDoor(
   const board: Board = {
     settings,
     dev: false,
+    root: process.cwd(),
     tokenCommand: null,
     open: () => {},
     auth,
