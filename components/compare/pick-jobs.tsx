@@ -16,7 +16,7 @@ export function PickJobs({
 }): ReactNode {
   const { t } = reader
   return (
-    <form action="/compare" className="mt-3 max-w-3xl">
+    <form action={`${process.env.BASE_PATH}/compare`} className="mt-3 max-w-3xl">
       <fieldset>
         <legend className="text-ink2">{t('compare.best')}</legend>
         <ul className="mt-2 border-t border-line">
@@ -37,7 +37,7 @@ export function PickJobs({
         <button type="submit" className="primary control">
           {t('jobs.compare')}
         </button>
-        <a href="/" className="control">
+        <a href={`${process.env.BASE_PATH}/`} className="control">
           {t('compare.toJobs')}
         </a>
       </div>
