@@ -1,8 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect as hard, type Page } from '@playwright/test'
+
+/** `expect`, or `expect.soft`, which tells all that is wrong before the test ends. */
+type Expect = typeof hard | typeof hard.soft
 
 /** Fails with what axe finds, and where a page is wider than its screen. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, expect: Expect = hard): Promise<void> {
   // The board has no frames, for which the other mode opens a page at each call; what passed is not looked into.
   // Of rows that are all alike, five are enough.
   const axe = new AxeBuilder({ page })

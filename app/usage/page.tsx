@@ -52,6 +52,7 @@ export default async function UsagePage() {
               </div>
             </>
           }
+          isEmpty={mirror.status().jobs === 0}
           context={{
             query,
             now: usage.now,

@@ -12,7 +12,7 @@ export type ApiPath = {
   }[]
 }
 
-/** The API of the board: its paths, what they take, and where the machine-readable description is. */
+/** The API of the board: its paths, what they take, in English as in the machine-readable description, and where that is. */
 export function ApiView({ paths, t }: { paths: readonly ApiPath[]; t: Translate }): ReactNode {
   return (
     <>
@@ -28,9 +28,11 @@ export function ApiView({ paths, t }: { paths: readonly ApiPath[]; t: Translate 
           <h2 id={toId(path)} className="font-mono font-semibold break-all">
             GET {path}
           </h2>
-          <p className="mt-1 text-ink2">{summary}</p>
+          <p lang="en" className="mt-1 text-ink2">
+            {summary}
+          </p>
           {parameters.length > 0 && (
-            <dl className="mt-2 border-t border-line">
+            <dl lang="en" className="mt-2 border-t border-line">
               {parameters.map(({ name, takes, description }) => (
                 <div
                   key={name}

@@ -50,13 +50,17 @@ export function CompareTable({
                   ) : (
                     <a href={toHref({ baseline: job_id })} className="quiet-link py-1">
                       {t('compare.pin')}
-                      <span className="sr-only">: {job_name}</span>
+                      <span className="sr-only">
+                        : <bdi>{job_name}</bdi>
+                      </span>
                     </a>
                   )}
                   {jobs.length > 2 && (
                     <a href={toHref({ job: ids.filter((id) => id !== job_id) })} className="quiet-link py-1">
                       {t('compare.remove')}
-                      <span className="sr-only">: {job_name}</span>
+                      <span className="sr-only">
+                        : <bdi>{job_name}</bdi>
+                      </span>
                     </a>
                   )}
                 </span>

@@ -123,7 +123,7 @@ function Stretch({
 }): ReactNode {
   return (
     <div className={`text-center max-desk:order-2 ${className}`}>
-      <div aria-hidden="true" className={`h-1.5 rounded-full ${bar}`} />
+      <div aria-hidden="true" className={`stretch h-1.5 rounded-full ${bar}`} />
       <dt className="sr-only">{label}</dt>
       <dd className="mt-1.5 text-aside text-ink2">{children}</dd>
     </div>

@@ -32,12 +32,12 @@ export function Header({
     <>
       <a
         href="#main"
-        className="control sr-only z-20 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:inline-flex"
+        className="control sr-only z-20 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:inline-flex focus:h-8 focus:px-2.5"
       >
         {t('header.skip')}
       </a>
       <header className="border-b border-line">
-        <div className="mx-auto flex h-13 max-w-[1840px] items-center gap-3 px-4 wide:px-6">
+        <div className="mx-auto flex h-13 max-w-[1840px] items-center gap-3 px-4 max-[360px]:gap-1 wide:px-6">
           <a
             href={homeHref}
             className="flex h-11 items-center gap-2.5 text-[15px] font-semibold wide:h-8"

@@ -56,7 +56,7 @@ export function SyncStatus({
         />
         <span className="phone:sr-only">{words}</span>
         {mirror.stale && mirror.synced_at !== null && (
-          <span className="font-medium text-waiting">{t('header.stale')}</span>
+          <span className="whitespace-nowrap font-medium text-waiting">{t('header.stale')}</span>
         )}
       </span>
       <a

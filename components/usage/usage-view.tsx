@@ -22,6 +22,7 @@ export function UsageView({
   before,
   prices,
   controls,
+  isEmpty,
   context,
 }: {
   cells: readonly UsageCell[]
@@ -31,6 +32,8 @@ export function UsageView({
   /** Those that the jobs at hand could have. */
   prices: readonly Price[]
   controls: ReactNode
+  /** Whether the account has no job at all. */
+  isEmpty: boolean
   context: UsageContext
 }): ReactNode {
   const { query, currency, reader } = context
@@ -49,8 +52,8 @@ export function UsageView({
       <UsageStrip totals={totals} before={before?.totals ?? null} context={context} />
       {controls}
       {totals.jobs === 0 ? (
-        <Panel title={reader.t('usage.empty')}>
-          <p>{reader.t('usage.emptyNote')}</p>
+        <Panel title={reader.t(isEmpty ? 'jobs.empty.account' : 'usage.empty')}>
+          <p>{reader.t(isEmpty ? 'jobs.empty.accountNote' : 'usage.emptyNote')}</p>
         </Panel>
       ) : (
         <>

@@ -57,11 +57,13 @@ const STATES: readonly State[] = [
     },
   },
   {
-    name: 'the list as a command',
+    name: 'the list as a command, or what a phone can do with it',
     show: async (page) => {
       await showList(page, 'status=FAILED&page_size=10')
-      await page.getByRole('button', { name: t('jobs.curl'), exact: true }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
+      const curl = page.getByRole('button', { name: t('jobs.curl'), exact: true })
+      const isPhone = !(await curl.isVisible())
+      await (isPhone ? page.getByRole('button', { name: t('jobs.more') }) : curl).click()
+      await expect(isPhone ? page.locator('#view-menu') : page.getByRole('dialog')).toBeVisible()
     },
   },
   {
@@ -106,6 +108,16 @@ const STATES: readonly State[] = [
       await page.goto(`/jobs/${toId(account, 'FAILED')}`)
       await page.getByRole('button', { name: t('job.raw'), exact: true }).click()
       await expect(page.getByRole('region', { name: t('job.raw') })).toBeVisible()
+    },
+  },
+  {
+    name: 'columns, views, jobs to compare',
+    show: async (page) => {
+      for (const path of ['/columns?sort=-usage', '/views?status=FAILED']) {
+        await page.goto(path)
+        await expectAccessible(page)
+      }
+      await page.goto('/compare')
     },
   },
   {

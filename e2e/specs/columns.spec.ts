@@ -1,4 +1,4 @@
-import { expect, test } from '../test'
+import { expect, startOver, test } from '../test'
 import { t } from '../words'
 
 const heads = (texts: readonly string[]) => texts.map((text) => text.replace(/[↑↓]/g, '').trim())
@@ -87,4 +87,32 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: t('views.remove', { name }) }).click()
     await expect(page.getByRole('link', { name })).toHaveCount(0)
   })
+})
+
+test('a view that one of the team saves is there for the others', { tag: '@full' }, async ({
+  account,
+  openOther,
+}) => {
+  const board = await startOver(account, {
+    TRUSTED_PROXIES: '127.0.0.1',
+    AUTH_TRUSTED_HEADER: 'X-Forwarded-Email',
+  })
+  const open = (email: string) =>
+    openOther({ baseURL: board.url, extraHTTPHeaders: { 'x-forwarded-email': email } })
+  const wei = await open('wei@example.com')
+  await wei.goto('/views?status=FAILED')
+  await wei.getByLabel(t('views.name')).fill('夜间失败')
+  await wei.getByRole('button', { name: t('views.save') }).click()
+  await expect(wei.getByRole('link', { name: '夜间失败' })).toBeVisible()
+  const chen = await open('chen@example.com')
+  await chen.goto('/views')
+  await expect(chen.getByText(t('views.shared'))).toBeVisible()
+  await chen.getByRole('link', { name: '夜间失败' }).click()
+  await expect(chen).toHaveURL(/\/\?status=FAILED$/)
+  await chen.goto('/views')
+  await chen.getByRole('button', { name: t('views.remove', { name: '夜间失败' }) }).click()
+  await expect(chen.getByRole('link', { name: '夜间失败' })).toHaveCount(0)
+  await wei.reload()
+  await expect(wei.getByRole('link', { name: '夜间失败' })).toHaveCount(0)
+  await board.stop()
 })

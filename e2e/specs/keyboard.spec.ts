@@ -1,22 +1,8 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from '../test'
+import { expectWalkable } from '../walk'
 import { t } from '../words'
 
-/** What has the focus: its name, and whether an outline shows it. */
-async function toFocused(page: Page): Promise<{ name: string; isOutlined: boolean }> {
-  return page.evaluate(() => {
-    const element = document.activeElement
-    if (!element) return { name: '', isOutlined: false }
-    const { outlineStyle, outlineWidth } = getComputedStyle(element)
-    return {
-      name:
-        element.getAttribute('aria-label') ??
-        (element instanceof HTMLInputElement ? element.labels?.[0] : element)?.textContent ??
-        '',
-      isOutlined: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
-    }
-  })
-}
+test.use({ provoked: [404] })
 
 test('skips to the content', async ({ page, jobsPage }) => {
   await jobsPage.open()
@@ -30,20 +16,12 @@ test('skips to the content', async ({ page, jobsPage }) => {
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
 })
 
-test('walks through every control of the page, each with a name and a visible focus', async ({
+test('walks through every control of the page and back, each named, in sight and large enough', async ({
   page,
   jobsPage,
 }) => {
-  await jobsPage.open('page_size=10&status=FAILED')
-  const names: string[] = []
-  for (let step = 0; step < 140; step++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate(() => document.activeElement === document.body)) break
-    const { name, isOutlined } = await toFocused(page)
-    expect(name.trim(), `control ${step}`).not.toBe('')
-    expect(isOutlined, `focus of ${name}`).toBe(true)
-    names.push(name)
-  }
+  await jobsPage.open('page_size=3&status=FAILED')
+  const names = (await expectWalkable(page)).map(({ name }) => name)
   const order = [
     t('header.skip'),
     t('header.home'),
@@ -104,4 +82,38 @@ test('opens and leaves what opens, with keys alone', async ({ page, jobsPage }) 
   await expect(popover).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(popover).toHaveCount(0)
+})
+
+test('walks through the other pages, on a desk and on a phone', { tag: '@full' }, async ({
+  account,
+  openOther,
+}) => {
+  test.setTimeout(300_000)
+  const ids = account.jobs().flatMap(({ job_id, status }) => (status === 'SUCCEEDED' ? [job_id] : []))
+  const pages = [
+    '/?page_size=10',
+    '/?page_size=25&columns=job_name,status,hp.learning_rate,end_time,creator,cost,steps,final_loss,job_id,usage',
+    `/jobs/${ids[0]}`,
+    `/compare?job=${ids[0]}&job=${ids[1]}`,
+    '/compare',
+    '/usage',
+    '/columns',
+    '/views',
+    '/mirror',
+    '/docs/api',
+    '/nowhere',
+  ]
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 720, height: 450 },
+    { width: 390, height: 844 },
+  ])
+    for (const path of pages) {
+      const page = await openOther({ viewport, reducedMotion: 'reduce' })
+      await page.goto(path)
+      await test.step(`${path} at ${viewport.width}`, async () => {
+        await expectWalkable(page)
+      })
+      await page.context().close()
+    }
 })

@@ -39,3 +39,20 @@ test('no page is wider than the screen', { tag: '@full' }, async ({ page, accoun
     expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390])
   }
 })
+
+test('ticks two jobs and compares them, and finds columns and export behind one button', async ({
+  page,
+  jobsPage,
+}) => {
+  await jobsPage.open()
+  await page.getByRole('button', { name: t('jobs.more') }).tap()
+  for (const name of [t('jobs.columns'), t('jobs.views')])
+    await expect(page.getByRole('link', { name, exact: true })).toBeInViewport()
+  await page.getByRole('button', { name: t('jobs.export') }).tap()
+  await expect(page.getByRole('link', { name: t('jobs.export.csv') })).toBeInViewport()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  for (const row of [0, 1]) await jobsPage.table.getByRole('checkbox').nth(row).tap()
+  await page.getByRole('button', { name: t('jobs.compare') }).tap()
+  await expect(page).toHaveURL(/\/compare\?job=.+&job=.+/)
+})

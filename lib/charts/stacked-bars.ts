@@ -34,8 +34,9 @@ export type PreparedBars<Part> = {
   readonly height: number
 }
 
-/** The share of its place that a bar takes. */
+/** The share of its place that a bar takes, and the most of the plot: one bar alone is a bar still. */
 const FILL = 0.84
+const WIDEST = 0.08
 /** Pixels below which nothing would be seen of a part that is there. */
 const LEAST = 1
 
@@ -47,12 +48,13 @@ export function prepareStackedBars<Part extends BarPart>(
   const sums = bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + Math.max(0, value), 0))
   const y = createAxis([0, ...sums], { count: 4, nice: true, fromZero: true, format })
   const place = 1 / Math.max(1, bars.length)
+  const width = Math.min(FILL * place, WIDEST)
   const step = Math.max(1, Math.ceil(bars.length / words))
   return {
     bars: bars.map(({ key, parts }, index) => ({
       key,
-      left: (index + (1 - FILL) / 2) * place,
-      width: FILL * place,
+      left: (index + 0.5) * place - width / 2,
+      width,
       parts: stack(parts, y, height),
     })),
     x: {

@@ -40,7 +40,8 @@ function findTexts(name: string, code: string): string[] {
   function tellStrings(node: ts.Node | undefined): void {
     if (!node) return
     if (ts.isStringLiteralLike(node)) tell(node.text)
-    else if (ts.isTemplateExpression(node)) for (const { literal } of node.templateSpans) tell(literal.text)
+    else if (ts.isTemplateExpression(node))
+      for (const { text } of [node.head, ...node.templateSpans.map(({ literal }) => literal)]) tell(text)
     else if (ts.isJsxExpression(node) || ts.isParenthesizedExpression(node)) tellStrings(node.expression)
     else if (ts.isConditionalExpression(node)) {
       tellStrings(node.whenTrue)
@@ -57,10 +58,11 @@ function findTexts(name: string, code: string): string[] {
 
 it('finds text in code, wherever it stands', () => {
   const code = `<p title="Some words" className="a b" aria-label={on ? 'On it' : t('x.y')}>
-    Plain words {t('some.key')} {count > 0 && 'left over'} {\`\${count} jobs\`} · – <b>DashScope</b>
+    Plain words {t('some.key')} {count > 0 && 'left over'} {\`Page \${count} jobs\`} · – <b>DashScope</b>
   </p>`
   expect(findTexts('a.tsx', code).sort()).toEqual([
     'a.tsx: On it',
+    'a.tsx: Page',
     'a.tsx: Plain words',
     'a.tsx: Some words',
     'a.tsx: jobs',
