@@ -14,6 +14,12 @@ export default {
   images: { unoptimized: true },
   basePath,
   env: { BASE_PATH: basePath },
+  ...(process.env.TUNEBOARD_STANDALONE
+    ? {
+        output: 'standalone',
+        outputFileTracingExcludes: { '**': ['node_modules/@img/**', 'node_modules/sharp/**'] },
+      }
+    : {}),
   // The first page need not wait for all others to be loaded: a quarter of the start.
   experimental: { preloadEntriesOnStart: false },
 }

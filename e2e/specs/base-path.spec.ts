@@ -99,19 +99,10 @@ test('at a path of a site behind nginx nothing leads beside it', async ({ accoun
       'sign-out',
     ]
     for (const path of pages) {
-      await page.goto(home + path)
-      const led = await page.evaluate(() => {
-        const named = [...document.querySelectorAll('[href], [action], [src], [formaction]')]
-        return named.flatMap((node) =>
-          ['href', 'action', 'src', 'formaction'].flatMap((name) => {
-            const value = node.getAttribute(name)
-            const url = value === null ? null : new URL(value, location.href)
-            return url && url.origin === location.origin ? [url.pathname] : []
-          }),
-        )
-      })
+      const html = await (await page.request.get(home + path)).text()
+      const led = [...html.matchAll(/ (?:href|action|src|formaction)="(\/[^"]*)"/gi)].map(([, to = '']) => to)
       expect(led.length).toBeGreaterThan(3)
-      expect(led.filter((pathname) => !pathname.startsWith(`${BASE}/`))).toEqual([])
+      expect(led.filter((to) => !to.startsWith(`${BASE}/`))).toEqual([])
     }
     await page.goto(`${home}nothing`)
     await page.getByRole('main').getByRole('link').first().click()

@@ -2,11 +2,11 @@
 // One build for any BASE_PATH: it is made with a mark in its place. `.next` is then the board at the root, and the files
 // that held the mark are kept beside it, from which a start under a path makes its own.
 import {
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -57,6 +57,18 @@ export function takeMarkOut() {
   }
 }
 
+/** Copies what of the build a board at the root runs on. @param {string} folder */
+export function copyBuild(folder) {
+  // Written and not copied: a copy of a read-only file would be one, too.
+  for (const path of listFiles('.next')) write(join(folder, path), readFileSync(path))
+  const links = readdirSync('.next/node_modules', { recursive: true, withFileTypes: true })
+  for (const entry of links.filter((entry) => entry.isSymbolicLink())) {
+    const path = join(entry.parentPath, entry.name)
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    symlinkSync(readlinkSync(path), join(folder, path))
+  }
+}
+
 /** Beside the build, or in the temporary folder where that cannot be written. */
 function makeFolder() {
   const name = `tuneboard-copy-${process.pid}-`
@@ -88,10 +100,7 @@ export function copyBuildUnder(basePath) {
   const folder = makeFolder()
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const name of ['node_modules', 'public']) symlinkSync(resolve(name), join(folder, name), 'junction')
-  for (const name of readdirSync('.next')
-    .map((name) => join('.next', name))
-    .filter(isNeeded))
-    cpSync(name, join(folder, name), { recursive: true, filter: isNeeded, verbatimSymlinks: true })
+  copyBuild(folder)
   for (const entry of readdirSync(MARKED, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join('.next', relative(MARKED, join(entry.parentPath, entry.name)))

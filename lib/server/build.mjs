@@ -1,7 +1,7 @@
 // @ts-check
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { AUTH_SECRETS } from './auth-settings.mjs'
@@ -19,6 +19,9 @@ const SOURCES = [
   'tsconfig.json',
 ]
 const STAMP = '.next/tuneboard-sources'
+
+/** Has the next {@link ensureBuild} build. */
+export const forgetBuild = () => rmSync(STAMP, { force: true })
 
 /** A digest over every file that a build is made of, tests left out. */
 function hashSources() {

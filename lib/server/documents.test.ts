@@ -9,6 +9,7 @@ import errors from '@/lib/messages/errors.en.json'
 import { readSettings } from './env.mjs'
 import { openStore } from './store/open-store'
 import { silentLog, toJobs } from './store/test-jobs'
+import { toRowNames } from './test-documents'
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const DOCUMENTS = ['.', 'docs'].flatMap((folder) =>
@@ -16,13 +17,6 @@ const DOCUMENTS = ['.', 'docs'].flatMap((folder) =>
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name)),
 )
-
-/** Names at the beginning of a table's rows, between backticks. */
-const toRowNames = (text: string) =>
-  text
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
 
 /** A cell as a document has it, whatever the width of its column. */
 const squeeze = (text: string) => text.replaceAll(/ +/g, ' ')
