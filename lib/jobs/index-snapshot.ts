@@ -2,6 +2,7 @@ import { isHyperParameterField } from './column-names'
 import { toHyperParameterOrder } from './hyper-parameter-order'
 import type { MirroredJob } from './job'
 import { addJob, createJobColumns, fillSearch, type JobColumns, reserve } from './job-columns'
+import { copySums, countJob, createSnapshotSums, type SnapshotSums } from './job-kinds'
 import {
   editOrder,
   type JobOrder,
@@ -21,6 +22,8 @@ export type JobsIndex = {
   readonly columns: JobColumns
   /** Slots in the order of the snapshot, newest first. */
   readonly newest: Uint32Array
+  /** Of all jobs of the snapshot. */
+  readonly sums: SnapshotSums
   /** Slots in other orders, as far as they were made; {@link getOrder} makes one that is missing. */
   readonly orders: Map<OrderName, Uint32Array>
 }
@@ -86,17 +89,19 @@ export function getOrder(index: JobsIndex, field: SortField): JobOrder {
 const NOTHING = (): JobsIndex => ({
   columns: createJobColumns(),
   newest: new Uint32Array(0),
+  sums: createSnapshotSums(),
   orders: new Map(),
 })
 
 /** Walks two lists of jobs, both newest first; a job that has not changed is the same object. */
 function* carryIndex(
-  { columns, newest: before, orders }: JobsIndex,
+  { columns, newest: before, sums: sumsBefore, orders }: JobsIndex,
   older: readonly MirroredJob[],
   jobs: readonly MirroredJob[],
 ): Generator<void, JobsIndex> {
   reserve(columns, Math.max(0, jobs.length - older.length))
   const newest = new Uint32Array(jobs.length)
+  const sums = copySums(sumsBefore)
   const gone: number[] = []
   const come: number[] = []
   let from = 0
@@ -111,10 +116,15 @@ function* carryIndex(
     const a = older[from]
     const b = jobs[to]
     const order = a && b ? compareNewestFirst(a, b) : a ? -1 : 1
-    if (a && order <= 0) gone.push(before[from++] ?? 0)
+    if (a && order <= 0) {
+      const slot = before[from++] ?? 0
+      countJob(sums, columns.values.kind[slot] ?? 0, a, -1)
+      gone.push(slot)
+    }
     if (b && order >= 0) {
       const slot = addJob(columns, b)
       newest[to++] = slot
+      countJob(sums, columns.values.kind[slot] ?? 0, b, 1)
       come.push(slot)
       if (come.length % PIECE === 0) yield
     }
@@ -132,7 +142,7 @@ function* carryIndex(
     }
     yield
   }
-  return { columns, newest, orders: carried }
+  return { columns, newest, sums, orders: carried }
 }
 
 function drain(steps: Generator<void, void>): void {

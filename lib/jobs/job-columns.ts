@@ -1,17 +1,16 @@
 import type { MirroredJob } from './job'
+import { createJobKinds, type JobKinds, KIND_COLUMNS, type KindColumn, toKind } from './job-kinds'
 import { createSearchColumns, type SearchColumns, writeSearch } from './search-columns'
 import { createTextTable, type TextTable, toNumber } from './text-table'
 
 export const FIGURES = ['best_eval_loss', 'final_loss', 'steps'] as const
 const NUMBERS = ['createdAt', 'endedAt', 'usage', 'duration', ...FIGURES] as const
-const VALUES = ['status', 'model', 'base_model', 'training_type', 'creator'] as const
 
 export type NumberColumn = (typeof NUMBERS)[number]
-export type ValueColumn = (typeof VALUES)[number]
 
 /** Numbers by slot, NaN where a job lacks them; of texts it is their numbers in the tables. */
 type Columns = Readonly<Record<NumberColumn, Float64Array>> &
-  Readonly<Record<ValueColumn, Uint32Array>> & { readonly isDeleted: Uint8Array }
+  Readonly<Record<KindColumn, Uint32Array>> & { readonly isDeleted: Uint8Array; readonly kind: Uint32Array }
 
 /**
  * Jobs turned into columns, so that a query reads a few bytes a job in place of whole objects. Each job has a slot; one
@@ -24,7 +23,8 @@ export type JobColumns = {
   readonly entries: MirroredJob[]
   /** Replaced by longer ones, with the same values, as jobs come. */
   values: Columns
-  readonly tables: Readonly<Record<ValueColumn, TextTable>>
+  readonly tables: Readonly<Record<KindColumn, TextTable>>
+  readonly kinds: JobKinds
   /** What only a search reads: it is filled after the rest, see {@link fillSearch}. */
   readonly search: SearchColumns
 }
@@ -41,6 +41,7 @@ export function createJobColumns(): JobColumns {
       training_type: createTextTable(),
       creator: createTextTable(),
     },
+    kinds: createJobKinds(),
     search: createSearchColumns(),
   }
 }
@@ -51,7 +52,8 @@ export function reserve(columns: JobColumns, more: number): void {
   const has = columns.values.isDeleted.length
   if (needed <= has) return
   const grown = createColumns(Math.max(needed, Math.ceil(has * 1.5)))
-  for (const name of [...NUMBERS, ...VALUES, 'isDeleted'] as const) grown[name].set(columns.values[name])
+  for (const name of [...NUMBERS, ...KIND_COLUMNS, 'isDeleted', 'kind'] as const)
+    grown[name].set(columns.values[name])
   columns.values = grown
 }
 
@@ -67,7 +69,12 @@ export function addJob(columns: JobColumns, entry: MirroredJob): number {
   values.duration[slot] = entry.durationSeconds ?? Number.NaN
   for (const name of FIGURES) values[name][slot] = entry.log?.[name] ?? Number.NaN
   values.isDeleted[slot] = entry.deletedAt === null ? 0 : 1
-  for (const name of VALUES) values[name][slot] = toNumber(tables[name], entry[name])
+  const texts = KIND_COLUMNS.map((name) => {
+    const number = toNumber(tables[name], entry[name])
+    values[name][slot] = number
+    return number
+  })
+  values.kind[slot] = toKind(columns.kinds, texts, entry.deletedAt !== null)
   return slot
 }
 
@@ -98,5 +105,6 @@ function createColumns(length: number): Columns {
     training_type: new Uint32Array(length),
     creator: new Uint32Array(length),
     isDeleted: new Uint8Array(length),
+    kind: new Uint32Array(length),
   }
 }

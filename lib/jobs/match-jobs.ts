@@ -1,57 +1,45 @@
 import { resolveCreatedRange } from './created-range'
 import type { JobsIndex } from './index-snapshot'
-import type { ValueColumn } from './job-columns'
 import { findFirst } from './job-orders'
 import { keepMatches } from './match-words'
 import type { JobsQuery } from './query'
 import type { MappedNames } from './search'
+import type { TextTable } from './text-table'
 
 export const FAILS_STATUS = 1
 export const FAILS_MODEL = 2
 export const FAILS_TYPE = 4
 export const FAILS_CREATOR = 8
+/** Of a kind whose jobs count nowhere, be it in a facet. */
+export const FAILS_ALL = 255
 
-/** What a query finds, before its page is cut out and its sums are made. */
-export type Matches = {
-  /** Slots of jobs that hold range and words and fail at most one filter, newest first; listed or not, but for `only`. */
-  readonly slots: Uint32Array
-  /** By slot: the filter that it fails, 0 for none. One that fails a single filter still counts in that filter's facet. */
-  readonly fails: Uint8Array
-}
-
-/** Finds the jobs of a query. `now` and `names` as in `selectJobs`. */
-export function matchJobs(index: JobsIndex, query: JobsQuery, now: number, names: MappedNames): Matches {
-  const { newest } = index
-  const { values, length } = index.columns
-  const { isDeleted, status, model, base_model, training_type, creator } = values
-  const [start, end] = findCreatedRange(index, query, now)
-  const statuses = toFilter(index, 'status', query.status)
-  const models = toFilter(index, 'model', query.model)
-  const baseModels = toFilter(index, 'base_model', query.model)
-  const types = toFilter(index, 'training_type', query.training_type)
-  const creators = toFilter(index, 'creator', query.creator)
-  const slots = new Uint32Array(end - start)
-  const fails = new Uint8Array(length)
-  let count = 0
-  for (let place = start; place < end; place++) {
-    const at = newest[place] ?? 0
-    if (query.deleted === 'only' && isDeleted[at] === 0) continue
-    let failed = statuses[status[at] ?? 0] === 0 ? FAILS_STATUS : 0
-    if (baseModels[base_model[at] ?? 0] === 0 && models[model[at] ?? 0] === 0) failed |= FAILS_MODEL
-    if (types[training_type[at] ?? 0] === 0) failed |= FAILS_TYPE
-    if (creators[creator[at] ?? 0] === 0) failed |= FAILS_CREATOR
+/**
+ * By kind: 0 where its jobs match, else the one filter that they fail; those still count in that filter's facet. Deleted
+ * ones are judged as others are, unless the query is for them `only`.
+ */
+export function toFailures({ columns: { kinds, tables } }: JobsIndex, query: JobsQuery): Uint8Array {
+  const { status, model, base_model, training_type, creator } = kinds.texts
+  const statuses = toFilter(tables.status, query.status)
+  const models = toFilter(tables.model, query.model)
+  const baseModels = toFilter(tables.base_model, query.model)
+  const types = toFilter(tables.training_type, query.training_type)
+  const creators = toFilter(tables.creator, query.creator)
+  const failures = new Uint8Array(kinds.isDeleted.length)
+  for (let kind = 0; kind < failures.length; kind++) {
+    let failed = statuses[status[kind] ?? 0] === 0 ? FAILS_STATUS : 0
+    if (baseModels[base_model[kind] ?? 0] === 0 && models[model[kind] ?? 0] === 0) failed |= FAILS_MODEL
+    if (types[training_type[kind] ?? 0] === 0) failed |= FAILS_TYPE
+    if (creators[creator[kind] ?? 0] === 0) failed |= FAILS_CREATOR
     // No bit or one.
-    if ((failed & (failed - 1)) !== 0) continue
-    fails[at] = failed
-    slots[count++] = at
+    if ((failed & (failed - 1)) !== 0 || (query.deleted === 'only' && !kinds.isDeleted[kind]))
+      failed = FAILS_ALL
+    failures[kind] = failed
   }
-  count = keepMatches(index.columns, query.q, names, slots, count)
-  return { slots: slots.subarray(0, count), fails }
+  return failures
 }
 
 /** By number of a text: 1 where the filter lets it pass. */
-function toFilter(index: JobsIndex, name: ValueColumn, selected: readonly string[]): Uint8Array {
-  const { values, numbers } = index.columns.tables[name]
+function toFilter({ values, numbers }: TextTable, selected: readonly string[]): Uint8Array {
   if (selected.length === 0) return new Uint8Array(values.length).fill(1)
   const passes = new Uint8Array(values.length)
   for (const value of selected) {
@@ -59,6 +47,34 @@ function toFilter(index: JobsIndex, name: ValueColumn, selected: readonly string
     if (number !== undefined) passes[number] = 1
   }
   return passes
+}
+
+/** Whether a query leaves all jobs to its filters, so that kinds alone decide. */
+export function isOfKinds(query: JobsQuery): boolean {
+  return query.q === '' && query.created_from === '' && query.created_to === ''
+}
+
+/**
+ * Slots of the jobs that hold range and words of a query and fail at most one filter, newest first. `failures` are
+ * {@link toFailures}; `now` and `names` as in `selectJobs`.
+ */
+export function matchJobs(
+  index: JobsIndex,
+  query: JobsQuery,
+  failures: Uint8Array,
+  now: number,
+  names: MappedNames,
+): Uint32Array {
+  const { newest } = index
+  const { kind } = index.columns.values
+  const [start, end] = findCreatedRange(index, query, now)
+  const slots = new Uint32Array(end - start)
+  let count = 0
+  for (let place = start; place < end; place++) {
+    const at = newest[place] ?? 0
+    if (failures[kind[at] ?? 0] !== FAILS_ALL) slots[count++] = at
+  }
+  return slots.subarray(0, keepMatches(index.columns, query.q, names, slots, count))
 }
 
 /** Places from the first to after the last job of the range: jobs stand newest first, undated ones last. */

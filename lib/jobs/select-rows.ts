@@ -4,20 +4,20 @@ import type { JobOrder } from './job-orders'
 import type { JobsQuery, SortField } from './query'
 
 /**
- * The jobs of the page that a query asks for, out of the `total` ones that `matched` marks by slot. The orders are
+ * The jobs of the page that a query asks for, out of the `total` ones that match. The orders are
  * made beforehand, so this only walks along one until the page is full.
  */
 export function selectRows(
   index: JobsIndex,
   query: JobsQuery,
-  matched: Uint8Array,
+  isMatch: (slot: number) => boolean,
   total: number,
 ): MirroredJob[] {
   let skipped = (query.page_no - 1) * query.page_size
   const rows: MirroredJob[] = []
   if (skipped >= total) return rows
   walk(index, query.sort, (slot) => {
-    if (matched[slot] === 0) return true
+    if (!isMatch(slot)) return true
     const entry = index.columns.entries[slot]
     if (skipped > 0) skipped--
     else if (entry) rows.push(entry)

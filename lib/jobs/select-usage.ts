@@ -1,6 +1,6 @@
 import { compareCodePoints } from './code-point-order'
 import { getJobsIndex, type JobsIndex } from './index-snapshot'
-import { matchJobs } from './match-jobs'
+import { matchJobs, toFailures } from './match-jobs'
 import { createCalendar, type Period, type PeriodUnit } from './periods'
 import {
   type DatedPrice,
@@ -49,7 +49,8 @@ export function selectUsage(
 ): UsageCell[] {
   const index = getJobsIndex(snapshot)
   const { values, tables } = index.columns
-  const { slots, fails } = matchJobs(index, query, now, names)
+  const failures = toFailures(index, query)
+  const slots = matchJobs(index, query, failures, now, names)
   const calendar = createCalendar(by.tz)
   const add = createAdder(index, prices)
   const column = by.group === 'model' ? 'base_model' : by.group
@@ -59,7 +60,11 @@ export function selectUsage(
   /** Of the period at hand, by number of the value. */
   let current = new Map<number, UsageCell>()
   for (const slot of slots) {
-    if (fails[slot] !== 0 || (query.deleted === 'exclude' && values.isDeleted[slot] === 1)) continue
+    if (
+      failures[values.kind[slot] ?? 0] !== 0 ||
+      (query.deleted === 'exclude' && values.isDeleted[slot] === 1)
+    )
+      continue
     const createdAt = values.createdAt[slot] ?? Number.NaN
     if (by.period && (!started || !isWithin(createdAt, period))) {
       period = Number.isNaN(createdAt) ? null : calendar.toPeriod(createdAt, by.period)

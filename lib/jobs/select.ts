@@ -1,7 +1,17 @@
 import { compareCodePoints } from './code-point-order'
-import { getJobsIndex } from './index-snapshot'
+import { getJobsIndex, type JobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
-import { FAILS_CREATOR, FAILS_MODEL, FAILS_STATUS, FAILS_TYPE, matchJobs } from './match-jobs'
+import type { KindSums } from './job-kinds'
+import {
+  FAILS_ALL,
+  FAILS_CREATOR,
+  FAILS_MODEL,
+  FAILS_STATUS,
+  FAILS_TYPE,
+  isOfKinds,
+  matchJobs,
+  toFailures,
+} from './match-jobs'
 import type { FilterName, JobsQuery } from './query'
 import type { MappedNames } from './search'
 import { selectRows } from './select-rows'
@@ -39,37 +49,42 @@ export function selectJobs(
   names: MappedNames = {},
 ): Selection {
   const index = getJobsIndex(snapshot)
-  const { tables, values, length } = index.columns
-  const { isDeleted, status, base_model, training_type, creator } = values
+  const { tables, kinds, values } = index.columns
+  const failures = toFailures(index, query)
+  // Sums of kinds stand ready where filters alone decide; else the jobs are counted one by one.
+  const isReady = isOfKinds(query) && index.sums.isExact
+  const slots = isReady ? null : matchJobs(index, query, failures, now, names)
+  const sums = slots ? sumSlots(index, slots) : index.sums
   const counts = {
     status: new Uint32Array(tables.status.values.length),
     model: new Uint32Array(tables.base_model.values.length),
     training_type: new Uint32Array(tables.training_type.values.length),
     creator: new Uint32Array(tables.creator.values.length),
   }
-  const { slots, fails } = matchJobs(index, query, now, names)
-
-  const matched = new Uint8Array(length)
+  /** By kind: 1 where its jobs are listed. */
+  const listed = new Uint8Array(failures.length)
   let total = 0
   let usage = 0
   let duration_seconds = 0
   let deleted = 0
-  for (const at of slots) {
-    const failed = fails[at] ?? 0
-    if (query.deleted === 'exclude' && isDeleted[at] === 1) {
-      if (failed === 0) deleted++
+  for (let kind = 0; kind < failures.length; kind++) {
+    const failed = failures[kind] ?? 0
+    const jobs = sums.jobs[kind] ?? 0
+    if (jobs === 0 || failed === FAILS_ALL) continue
+    if (query.deleted === 'exclude' && kinds.isDeleted[kind]) {
+      if (failed === 0) deleted += jobs
       continue
     }
     if (failed === 0) {
-      matched[at] = 1
-      total++
-      usage += values.usage[at] || 0
-      duration_seconds += values.duration[at] || 0
+      listed[kind] = 1
+      total += jobs
+      usage += sums.usage[kind] ?? 0
+      duration_seconds += sums.duration[kind] ?? 0
     }
-    if ((failed & ~FAILS_STATUS) === 0) add(counts.status, status[at])
-    if ((failed & ~FAILS_MODEL) === 0) add(counts.model, base_model[at])
-    if ((failed & ~FAILS_TYPE) === 0) add(counts.training_type, training_type[at])
-    if ((failed & ~FAILS_CREATOR) === 0) add(counts.creator, creator[at])
+    if ((failed & ~FAILS_STATUS) === 0) add(counts.status, kinds.texts.status[kind], jobs)
+    if ((failed & ~FAILS_MODEL) === 0) add(counts.model, kinds.texts.base_model[kind], jobs)
+    if ((failed & ~FAILS_TYPE) === 0) add(counts.training_type, kinds.texts.training_type[kind], jobs)
+    if ((failed & ~FAILS_CREATOR) === 0) add(counts.creator, kinds.texts.creator[kind], jobs)
   }
 
   const facets = {
@@ -80,15 +95,45 @@ export function selectJobs(
   }
   return {
     total,
-    rows: selectRows(index, query, matched, total),
+    rows: selectRows(index, query, toMatch(values.kind, listed, slots), total),
     totals: { jobs: total, usage, duration_seconds, by_status: toStatusCounts(facets.status, query.status) },
     facets,
     deleted,
   }
 }
 
-function add(counts: Uint32Array, number = 0): void {
-  counts[number] = (counts[number] ?? 0) + 1
+function add(counts: Uint32Array, number: number | undefined, jobs: number): void {
+  counts[number ?? 0] = (counts[number ?? 0] ?? 0) + jobs
+}
+
+/** What some jobs come to, by kind. */
+function sumSlots({ columns: { kinds, values } }: JobsIndex, slots: Uint32Array): KindSums {
+  const length = kinds.isDeleted.length
+  const sums = {
+    jobs: new Uint32Array(length),
+    usage: new Float64Array(length),
+    duration: new Float64Array(length),
+  }
+  const { kind, usage, duration } = values
+  for (const slot of slots) {
+    const number = kind[slot] ?? 0
+    sums.jobs[number] = (sums.jobs[number] ?? 0) + 1
+    sums.usage[number] = (sums.usage[number] ?? 0) + (usage[slot] || 0)
+    sums.duration[number] = (sums.duration[number] ?? 0) + (duration[slot] || 0)
+  }
+  return sums
+}
+
+/** Whether a slot belongs to a listed kind, and to `slots` where the kind does not decide alone. */
+function toMatch(
+  kind: Uint32Array,
+  listed: Uint8Array,
+  slots: Uint32Array | null,
+): (slot: number) => boolean {
+  if (!slots) return (slot) => listed[kind[slot] ?? 0] === 1
+  const matched = new Uint8Array(kind.length)
+  for (const slot of slots) matched[slot] = listed[kind[slot] ?? 0] ?? 0
+  return (slot) => matched[slot] === 1
 }
 
 function toFacet(values: readonly string[], counts: Uint32Array, selected: readonly string[]): FacetCount[] {

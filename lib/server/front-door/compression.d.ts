@@ -4,6 +4,7 @@ declare module 'compression' {
 
   function createCompression(options: {
     brotli: BrotliOptions
+    level: number
   }): (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
   export = createCompression

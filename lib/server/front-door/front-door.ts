@@ -8,7 +8,10 @@ import { toProblemStatus } from '../auth/sign-in-problem'
 import type { Viewer } from '../auth/viewer'
 import type { Board, FrontDoor } from '../board'
 import type { SentAnswer } from '../metrics/metrics'
+import { toMirrorState } from '../services/mirror-state'
+import type { SharedServices } from '../services/services'
 import { StoreError } from '../store/store-error'
+import { createAnswerCache, type Marks } from './answer-cache'
 import { createCompressor } from './compress'
 import { toContentSecurityPolicy } from './content-security-policy'
 import { createEntrance } from './entrance'
@@ -60,15 +63,19 @@ export function createFrontDoor(
   const serveFile = dev ? () => false : createStaticFiles(board.root)
   const compress = createCompressor()
   const passEntrance = createEntrance(auth, basePath)
+  const answers = createAnswerCache(
+    () => (board.services ? toDataStamp(board.services) : null),
+    () => Date.now(),
+  )
 
   async function take(
     request: IncomingMessage,
     response: ServerResponse,
     next: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-    requestId: string,
-    policy: string,
+    marks: Marks,
     isBeside: boolean,
   ): Promise<void> {
+    const { requestId, nonce } = marks
     const target = request.url ?? '/'
     const [path = '/', search = ''] = splitTarget(target)
     const peer = toPeer(request)
@@ -134,8 +141,10 @@ export function createFrontDoor(
     for (const name of Object.keys(request.headers))
       if (isInternalHeader(name) || isForwardingHeader(name)) delete request.headers[name]
     delete request.headers.authorization
-    request.headers['content-security-policy'] = policy
+    request.headers['content-security-policy'] = toContentSecurityPolicy(nonce, dev)
     compress(request, response)
+    if (answers.take(request, response, { target: shown, viewer, marks }))
+      return board.services?.mirror.look()
     // A badge stands in pages of others; it alone.
     if (path === '/badge.svg') response.setHeader('cross-origin-resource-policy', 'cross-origin')
     const { cookie = '', 'accept-language': acceptLanguage = '' } = request.headers
@@ -146,7 +155,8 @@ export function createFrontDoor(
 
   return {
     async take(request, response, next) {
-      const requestId = randomUUID()
+      const marks = { requestId: randomUUID(), nonce: randomBytes(16).toString('base64') }
+      const { requestId, nonce } = marks
       const startedAt = performance.now()
       const inner = toInnerTarget(request.url ?? '/', basePath)
       const target = inner ?? request.url ?? '/'
@@ -154,11 +164,10 @@ export function createFrontDoor(
       response.once('finish', () =>
         onSent({ target, status: response.statusCode, seconds: (performance.now() - startedAt) / 1000 }),
       )
-      const policy = toContentSecurityPolicy(randomBytes(16).toString('base64'), dev)
-      response.setHeader('content-security-policy', policy)
+      response.setHeader('content-security-policy', toContentSecurityPolicy(nonce, dev))
       for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
       try {
-        await take(request, response, next, requestId, policy, inner === null)
+        await take(request, response, next, marks, inner === null)
       } catch (error) {
         log.error({ requestId, error: String(error) }, 'a request failed')
         if (response.headersSent) response.destroy()
@@ -179,6 +188,14 @@ function fail(response: ServerResponse, error: unknown, requestId: string): void
   }
   const message = 'Tuneboard failed to answer; its log says why.'
   sendRefusal(response, { status: 500, code: 'InternalError', message }, requestId)
+}
+
+/** Another one whenever a list or a page could say something else; `null` before the account is whole. */
+function toDataStamp(services: SharedServices): string | null {
+  const { mirror } = services
+  return mirror.status().complete
+    ? `${mirror.snapshot().version} ${JSON.stringify(toMirrorState(services))}`
+    : null
 }
 
 function splitTarget(target: string): [path: string, search: string] {

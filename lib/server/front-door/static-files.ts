@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { type Encoding, toEncoding } from './encoding'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -19,7 +20,6 @@ const TYPES: Readonly<Record<string, string>> = {
 const COMPRESSED = /^(text\/|application\/(json|manifest)|image\/svg)/
 const YEAR = 'public, max-age=31536000, immutable'
 
-type Encoding = 'br' | 'gzip' | 'identity'
 type StaticFile = {
   readonly type: string
   readonly isHashed: boolean
@@ -92,15 +92,6 @@ function readStaticFile(root: string, path: string, isHashed: boolean): StaticFi
 function readCompressed(root: string, path: string, end: string): Buffer | null {
   const compressed = join(root, '.next/tuneboard-compressed', `${relative(root, path)}.${end}`)
   return existsSync(compressed) ? readFileSync(compressed) : null
-}
-
-/** The best of what the browser takes; a quality of 0 is a no. */
-function toEncoding(header: string | string[] | undefined): Encoding {
-  const taken = String(header ?? '')
-    .split(',')
-    .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
-    .map((part) => part.split(';')[0]?.trim().toLowerCase())
-  return taken.includes('br') ? 'br' : taken.includes('gzip') ? 'gzip' : 'identity'
 }
 
 function remember<T>(make: () => T): () => T {

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { MirrorState } from '@/lib/api/mirror-state'
-import type { Services } from './services'
+import type { SharedServices } from './services'
 
 /** The state of the mirror as answers tell it. */
-export function toMirrorState({ mirror, store }: Services): MirrorState {
+export function toMirrorState({ mirror, store }: Pick<SharedServices, 'mirror' | 'store'>): MirrorState {
   const problem = store.problem()
   const { synced_at, complete, stale, jobs, error, sweep } = mirror.status()
   return {

@@ -1,0 +1,56 @@
+import type { MirroredJob } from './job'
+
+/** What filters ask of a job: jobs that agree in it are of one kind. */
+export const KIND_COLUMNS = ['status', 'model', 'base_model', 'training_type', 'creator'] as const
+export type KindColumn = (typeof KIND_COLUMNS)[number]
+
+/** The kinds of jobs that occur, some hundreds among 100,000 jobs. Only ever grows, so numbers stay true. */
+export type JobKinds = {
+  readonly numbers: Map<string, number>
+  /** By number of the kind: the numbers of its texts, and whether its jobs are deleted. */
+  readonly texts: Readonly<Record<KindColumn, number[]>>
+  readonly isDeleted: boolean[]
+}
+
+export function createJobKinds(): JobKinds {
+  const texts = { status: [], model: [], base_model: [], training_type: [], creator: [] }
+  return { numbers: new Map(), texts, isDeleted: [] }
+}
+
+/** The number of a kind, given to it when it is first met. */
+export function toKind(kinds: JobKinds, texts: readonly number[], isDeleted: boolean): number {
+  const key = `${texts.join(' ')} ${isDeleted}`
+  const known = kinds.numbers.get(key)
+  if (known !== undefined) return known
+  const number = kinds.isDeleted.length
+  kinds.numbers.set(key, number)
+  for (const [at, name] of KIND_COLUMNS.entries()) kinds.texts[name].push(texts[at] ?? 0)
+  kinds.isDeleted.push(isDeleted)
+  return number
+}
+
+/** What the jobs of each kind come to, by its number: tokens, and seconds of jobs that have ended. */
+export type KindSums = Readonly<Record<'jobs' | 'usage' | 'duration', { readonly [kind: number]: number }>>
+
+/** Such sums of all jobs of a snapshot. */
+export type SnapshotSums = Readonly<Record<'jobs' | 'usage' | 'duration', number[]>> & {
+  /** Whether tokens were whole numbers, and so adding and taking away left no rest. */
+  isExact: boolean
+}
+
+export function createSnapshotSums(): SnapshotSums {
+  return { jobs: [], usage: [], duration: [], isExact: true }
+}
+
+export function copySums({ jobs, usage, duration, isExact }: SnapshotSums): SnapshotSums {
+  return { jobs: [...jobs], usage: [...usage], duration: [...duration], isExact }
+}
+
+/** Adds a job to the sums, or takes it away. */
+export function countJob(sums: SnapshotSums, kind: number, entry: MirroredJob, sign: 1 | -1): void {
+  const usage = entry.usage ?? 0
+  sums.jobs[kind] = (sums.jobs[kind] ?? 0) + sign
+  sums.usage[kind] = (sums.usage[kind] ?? 0) + sign * usage
+  sums.duration[kind] = (sums.duration[kind] ?? 0) + sign * (entry.durationSeconds ?? 0)
+  if (!Number.isSafeInteger(usage)) sums.isExact = false
+}

@@ -1,0 +1,195 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Viewer } from '../auth/viewer'
+import { isMatch } from '../respond-list'
+import { compressWhole, toEncoding } from './encoding'
+
+/** Whose answers depend on nothing but the mirror, the clock and who asks. */
+const PATHS = new Set(['/', '/usage', '/api/v1/fine-tunes', '/api/v1/usage'])
+/** A click within the app asks for parts of a page, by headers. */
+const PART = /^(rsc|next-)/
+/** Who signed in stands in a key by his name. */
+const AUTH_COOKIE = /^(__Host-|__Secure-)?tuneboard-(session|browser|trip)=/
+/** Ages are told to the second. */
+const MOST_AGE_MS = 1_000
+const MOST_ANSWERS = 100
+const MOST_BYTES = 400_000
+/** Smaller ones are not worth it. */
+const LEAST_BYTES = 1024
+/** What the compression and Node put on each answer anew. */
+const OWN_HEADERS = /^(content-encoding|content-length|transfer-encoding|connection|keep-alive|date)$/
+
+/** What differs between two answers that are the same: each stands in the text as often as it likes. */
+export type Marks = { readonly nonce: string; readonly requestId: string }
+
+type Kept = {
+  readonly at: number
+  readonly headers: readonly (readonly [name: string, value: string | number | readonly string[]])[]
+  readonly etag: string | null
+  readonly body: Buffer
+  readonly places: readonly (readonly [at: number, mark: keyof Marks])[]
+}
+
+export type AnswerCache = {
+  /**
+   * Answers as the like of him was answered within the last second, if nothing has changed since; else has the answer
+   * kept that is given now. Says whether it answered.
+   */
+  take(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: { target: string; viewer: Viewer | null; marks: Marks },
+  ): boolean
+}
+
+/**
+ * Keeps the last answers in memory. `toStamp` says how the data stand: another one and all of them are forgotten; `null`
+ * and none is kept.
+ */
+export function createAnswerCache(toStamp: () => string | null, clock: () => number): AnswerCache {
+  const answers = new Map<string, Kept>()
+  let stamp: string | null = null
+
+  /** Forgets what is no longer so, and gives the stamp of now. */
+  function refresh(): string | null {
+    const now = toStamp()
+    if (now !== stamp) answers.clear()
+    stamp = now
+    return now
+  }
+
+  function keep(
+    key: string,
+    { before, at, isPage }: { before: string; at: number; isPage: boolean },
+    request: IncomingMessage,
+    response: ServerResponse,
+    marks: Marks,
+  ): void {
+    // The front door puts its own on each answer.
+    const own = new Set(response.getHeaderNames())
+    const note = (body: Buffer) => {
+      if (response.statusCode !== 200 || response.hasHeader('set-cookie') || refresh() !== before) return
+      if (answers.size >= MOST_ANSWERS) answers.clear()
+      const headers = Object.entries(response.getHeaders()).flatMap(([name, value]) =>
+        value === undefined || own.has(name) || OWN_HEADERS.test(name) ? [] : [[name, value] as const],
+      )
+      const etag = response.getHeader('etag')
+      answers.set(key, {
+        at,
+        headers,
+        etag: typeof etag === 'string' ? etag : null,
+        body,
+        places: [...findAll(body, marks, 'nonce'), ...findAll(body, marks, 'requestId')],
+      })
+    }
+    // A page goes out as it is made; an answer of the API is there at once.
+    if (isPage) listenTo(response, note)
+    else
+      holdBack(response, (body) => {
+        note(body)
+        return response.statusCode === 200 ? toSent(request, response, body) : body
+      })
+  }
+
+  return {
+    take(request, response, { target, viewer, marks }) {
+      const key = toKey(request, target, viewer)
+      const now = key === null ? null : refresh()
+      if (key === null || now === null) return false
+      const at = clock()
+      const kept = answers.get(key)
+      if (!kept || at - kept.at > MOST_AGE_MS) {
+        keep(key, { before: now, at, isPage: !target.startsWith('/api/') }, request, response, marks)
+        return false
+      }
+      for (const [name, value] of kept.headers) response.setHeader(name, value)
+      if (kept.etag !== null && isMatch(request.headers['if-none-match'] ?? null, kept.etag)) {
+        response.removeHeader('content-type')
+        response.statusCode = 304
+        response.end()
+        return true
+      }
+      const body = Buffer.from(kept.body)
+      for (const [place, mark] of kept.places) body.write(marks[mark], place, 'latin1')
+      response.end(toSent(request, response, body))
+      return true
+    },
+  }
+}
+
+/** By what two requests are the same; `null` where the answer is not to be kept. */
+function toKey(request: IncomingMessage, target: string, viewer: Viewer | null): string | null {
+  const { method, headers } = request
+  if (method !== 'GET' || !PATHS.has(target.split('?', 1)[0] ?? '') || /[?&](refresh|_rsc)=/.test(target))
+    return null
+  if (Object.keys(headers).some((name) => PART.test(name)) || headers.range) return null
+  const cookies = (headers.cookie ?? '').split(/;\s*/).filter((pair) => !AUTH_COOKIE.test(pair))
+  return JSON.stringify([target, viewer?.via, viewer?.name, headers['accept-language'], ...cookies])
+}
+
+/** Notes what is written to an answer, and gives it to `onWhole` once it was ended well and is not too large. */
+function listenTo(response: ServerResponse, onWhole: (body: Buffer) => void): void {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  const note = (chunk: unknown) => {
+    const part = toBytes(chunk)
+    bytes += part.length
+    if (bytes <= MOST_BYTES) chunks.push(part)
+  }
+  const { write, end } = response
+  response.write = ((...given: Parameters<typeof write>) => {
+    note(given[0])
+    return write.apply(response, given)
+  }) as typeof write
+  response.end = ((...given: Parameters<typeof end>) => {
+    note(given[0])
+    if (bytes <= MOST_BYTES && !response.destroyed) onWhole(Buffer.concat(chunks))
+    return end.apply(response, given)
+  }) as typeof end
+}
+
+/** Has an answer sent in one piece, as `toWhole` makes it of what was written; one that grows too large goes out as it is. */
+function holdBack(response: ServerResponse, toWhole: (body: Buffer) => Buffer): void {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  const { write, end, flushHeaders } = response
+  const letGo = () => Object.assign(response, { write, end, flushHeaders })
+  // Next sends the headers before it knows the body.
+  response.flushHeaders = () => {}
+  response.write = ((...given: Parameters<typeof write>) => {
+    const part = toBytes(given[0])
+    bytes += part.length
+    chunks.push(part)
+    if (bytes <= MOST_BYTES) return true
+    letGo()
+    return response.write(Buffer.concat(chunks.splice(0)))
+  }) as typeof write
+  response.end = ((...given: Parameters<typeof end>) => {
+    letGo()
+    const body = Buffer.concat([...chunks, toBytes(given[0])])
+    return body.length > 0 ? response.end(toWhole(body)) : response.end()
+  }) as typeof end
+}
+
+/** A body as the browser takes it. */
+function toSent(request: IncomingMessage, response: ServerResponse, body: Buffer): Buffer {
+  const encoding = body.length < LEAST_BYTES ? 'identity' : toEncoding(request.headers['accept-encoding'])
+  if (encoding !== 'identity') response.setHeader('content-encoding', encoding)
+  return encoding === 'identity' ? body : compressWhole(body, encoding)
+}
+
+function toBytes(chunk: unknown): Buffer {
+  if (typeof chunk === 'string') return Buffer.from(chunk)
+  return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.alloc(0)
+}
+
+function findAll(body: Buffer, marks: Marks, mark: keyof Marks): [number, keyof Marks][] {
+  const places: [number, keyof Marks][] = []
+  for (
+    let at = body.indexOf(marks[mark], 0, 'latin1');
+    at >= 0;
+    at = body.indexOf(marks[mark], at + 1, 'latin1')
+  )
+    places.push([at, mark])
+  return places
+}
