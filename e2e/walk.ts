@@ -48,14 +48,17 @@ function lookAtFocused(): Stop | null {
   const { outlineStyle, outlineWidth } = getComputedStyle(element)
   // What scrolls is larger than the screen and has its outline around all of it.
   const isRegion = element.matches('section, [role="region"]')
-  // The end of a link that is cut off may lie outside of what is shown of it.
-  const x = Math.min(box.left + Math.min(box.width, 24) / 2, innerWidth - 1)
-  const top = document.elementFromPoint(x, box.top + box.height / 2)
-  const isSeen = top !== null && (element.contains(top) || top.contains(element) || isLabelOf(top))
+  // Not all of it has to be in sight: a long name may be cut off, or go on beyond the edge of what scrolls.
+  const covers = [0.1, 0.5, 0.9].map((share) =>
+    document.elementFromPoint(box.left + box.width * share, box.top + box.height / 2),
+  )
+  const isSeen = covers.some(
+    (top) => top && (element.contains(top) || top.contains(element) || isLabelOf(top)),
+  )
   const faults = [
     name === '' && 'has no name',
     !(outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) && 'has no outline',
-    !isRegion && !isSeen && `is covered or out of sight: ${Math.round(box.top)}, ${top?.className}`,
+    !isRegion && !isSeen && `is covered or out of sight: ${Math.round(box.top)}, ${covers[1]?.className}`,
     (box.width < 24 || box.height < 24) && isCrowded() && `is small: ${box.width} by ${box.height}`,
   ]
   return { name, faults: faults.filter((fault) => fault !== false) }
@@ -66,7 +69,11 @@ function lookAtFocused(): Stop | null {
 
   /** Whether another target comes into the circle of 24 px around this one; a link in a sentence may be any size. */
   function isCrowded(): boolean {
-    if (element === null || element.closest('p, dd, label') || getComputedStyle(element).display === 'inline')
+    if (
+      element === null ||
+      element.closest('p, dd, label, .log-line') ||
+      getComputedStyle(element).display === 'inline'
+    )
       return false
     const middle = [box.left + box.width / 2, box.top + box.height / 2] as const
     return [...document.querySelectorAll('a[href], button, input, select, summary')].some((other) => {

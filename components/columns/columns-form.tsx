@@ -55,7 +55,7 @@ export function ColumnsForm({
           ))}
         </ul>
       </fieldset>
-      <div className="sticky bottom-0 mt-4 flex flex-wrap items-center gap-2 border-t border-line bg-page py-3">
+      <div className="mt-4 wide:sticky wide:bottom-0 flex flex-wrap items-center gap-2 border-t border-line bg-page py-3">
         <button type="submit" className="control border-accent text-accent">
           {t('columns.show')}
         </button>
