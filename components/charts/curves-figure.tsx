@@ -52,7 +52,9 @@ export function CurvesFigure({
             <bdi className="truncate">{label}</bdi> {notes[index]}
           </span>
         ))}
-        {children && <span className="ml-auto flex min-w-0 max-w-full flex-wrap gap-2 phone:ml-0">{children}</span>}
+        {children && (
+          <span className="ml-auto flex min-w-0 max-w-full flex-wrap gap-2 phone:ml-0">{children}</span>
+        )}
       </figcaption>
       <div className="relative">
         <PlotFrame x={prepared.x} y={prepared.y} height={height} name={name}>
