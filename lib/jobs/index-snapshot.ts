@@ -2,7 +2,7 @@ import { isHyperParameterField } from './column-names'
 import { toHyperParameterOrder } from './hyper-parameter-order'
 import type { MirroredJob } from './job'
 import { addJob, createJobColumns, fillSearch, type JobColumns, reserve } from './job-columns'
-import { copySums, countJob, createSnapshotSums, type SnapshotSums } from './job-kinds'
+import { createKindSums, editSums, type SnapshotSums } from './job-kinds'
 import {
   editOrder,
   type JobOrder,
@@ -25,7 +25,14 @@ export type JobsIndex = {
   /** Of all jobs of the snapshot. */
   readonly sums: SnapshotSums
   /** Slots in other orders, as far as they were made; {@link getOrder} makes one that is missing. */
-  readonly orders: Map<OrderName, Uint32Array>
+  readonly orders: Map<OrderName, KeptOrder>
+}
+
+/** An order, and what has changed since it was made: that is put in when somebody asks for it, for few are asked for. */
+type KeptOrder = {
+  readonly slots: Uint32Array
+  readonly gone: readonly number[]
+  readonly come: readonly number[]
 }
 
 /** As many jobs as are taken in within about 5 ms. */
@@ -65,11 +72,43 @@ export function* prepareIndex(snapshot: Snapshot, previous: Snapshot | null): Ge
 /** Makes what the index of a snapshot lacks, in pieces as {@link prepareIndex}. */
 export function* completeIndex({ columns, newest, orders }: JobsIndex): Generator<void, void> {
   yield* fillSearch(columns)
-  const byId = orders.get('job_id') ?? (yield* sortInPieces(newest.slice().reverse(), toCompareIds(columns)))
-  orders.set('job_id', byId)
-  for (const field of SORT_FIELDS) {
-    if (field !== 'create_time' && !orders.has(field))
-      orders.set(field, yield* sortInPieces(byId, toCompareValues(field, columns)))
+  const missing = SORT_FIELDS.filter((field) => field !== 'create_time' && !orders.has(field))
+  if (orders.has('job_id') && missing.length === 0) return
+  const byId =
+    settleOrder(orders, columns, 'job_id') ??
+    (yield* sortInPieces(newest.slice().reverse(), toCompareIds(columns)))
+  orders.set('job_id', toKept(byId))
+  for (const field of missing) {
+    if (field !== 'create_time')
+      orders.set(field, toKept(yield* sortInPieces(byId, toCompareValues(field, columns))))
+  }
+}
+
+const toKept = (slots: Uint32Array): KeptOrder => ({ slots, gone: [], come: [] })
+
+/** An order with all changes in it. */
+function settleOrder(orders: JobsIndex['orders'], columns: JobColumns, name: OrderName): Uint32Array | null {
+  const kept = orders.get(name)
+  if (!kept) return null
+  if (kept.gone.length === 0 && kept.come.length === 0) return kept.slots
+  const compareIds = toCompareIds(columns)
+  const compare = name === 'job_id' ? compareIds : toCompareValues(name, columns)
+  const slots = editOrder(kept.slots, kept.gone, kept.come, (a, b) => compare(a, b) || compareIds(a, b))
+  orders.set(name, toKept(slots))
+  return slots
+}
+
+/** So many changes wait for somebody to ask for the order; putting them in takes about as long as sorting anew. */
+const MOST_WAITING = 512
+
+/** An order with more changes to it. */
+function addChanges(order: KeptOrder, gone: readonly number[], come: readonly number[]): KeptOrder {
+  // One that came and goes was never in it.
+  const passing = new Set(gone.filter((slot) => order.come.includes(slot)))
+  return {
+    slots: order.slots,
+    gone: [...order.gone, ...gone.filter((slot) => !passing.has(slot))],
+    come: [...order.come.filter((slot) => !passing.has(slot)), ...come],
   }
 }
 
@@ -78,7 +117,7 @@ export function getOrder(index: JobsIndex, field: SortField): JobOrder {
   if (field === 'create_time') return toJobOrder(field, index.newest, index.columns)
   const name = isHyperParameterField(field) ? 'job_id' : field
   if (!index.orders.has(name)) drain(completeIndex(index))
-  const slots = index.orders.get(name) ?? index.newest
+  const slots = settleOrder(index.orders, index.columns, name) ?? index.newest
   if (isHyperParameterField(field)) {
     drain(fillSearch(index.columns))
     return toHyperParameterOrder(field.slice(3), slots, index.columns)
@@ -89,7 +128,7 @@ export function getOrder(index: JobsIndex, field: SortField): JobOrder {
 const NOTHING = (): JobsIndex => ({
   columns: createJobColumns(),
   newest: new Uint32Array(0),
-  sums: createSnapshotSums(),
+  sums: { ...createKindSums(0), isExact: true },
   orders: new Map(),
 })
 
@@ -101,7 +140,6 @@ function* carryIndex(
 ): Generator<void, JobsIndex> {
   reserve(columns, Math.max(0, jobs.length - older.length))
   const newest = new Uint32Array(jobs.length)
-  const sums = copySums(sumsBefore)
   const gone: number[] = []
   const come: number[] = []
   let from = 0
@@ -116,33 +154,22 @@ function* carryIndex(
     const a = older[from]
     const b = jobs[to]
     const order = a && b ? compareNewestFirst(a, b) : a ? -1 : 1
-    if (a && order <= 0) {
-      const slot = before[from++] ?? 0
-      countJob(sums, columns.values.kind[slot] ?? 0, a, -1)
-      gone.push(slot)
-    }
+    if (a && order <= 0) gone.push(before[from++] ?? 0)
     if (b && order >= 0) {
       const slot = addJob(columns, b)
       newest[to++] = slot
-      countJob(sums, columns.values.kind[slot] ?? 0, b, 1)
       come.push(slot)
       if (come.length % PIECE === 0) yield
     }
   }
-  const compareIds = toCompareIds(columns)
   const carried: JobsIndex['orders'] = new Map()
-  for (const [name, slots] of orders) {
-    if (name === 'job_id') carried.set(name, editOrder(slots, gone, come, compareIds))
-    else {
-      const compare = toCompareValues(name, columns)
-      carried.set(
-        name,
-        editOrder(slots, gone, come, (a, b) => compare(a, b) || compareIds(a, b)),
-      )
-    }
+  for (const [name, order] of orders) {
+    const changed = addChanges(order, gone, come)
+    carried.set(name, changed)
+    if (changed.gone.length + changed.come.length > MOST_WAITING) settleOrder(carried, columns, name)
     yield
   }
-  return { columns, newest, sums, orders: carried }
+  return { columns, newest, sums: editSums(sumsBefore, columns, gone, come), orders: carried }
 }
 
 function drain(steps: Generator<void, void>): void {

@@ -1,5 +1,3 @@
-import type { MirroredJob } from './job'
-
 /** What filters ask of a job: jobs that agree in it are of one kind. */
 export const KIND_COLUMNS = ['status', 'model', 'base_model', 'training_type', 'creator'] as const
 export type KindColumn = (typeof KIND_COLUMNS)[number]
@@ -30,27 +28,43 @@ export function toKind(kinds: JobKinds, texts: readonly number[], isDeleted: boo
 }
 
 /** What the jobs of each kind come to, by its number: tokens, and seconds of jobs that have ended. */
-export type KindSums = Readonly<Record<'jobs' | 'usage' | 'duration', { readonly [kind: number]: number }>>
+export type KindSums = Readonly<Record<'jobs' | 'usage' | 'duration', Float64Array>>
 
 /** Such sums of all jobs of a snapshot. */
-export type SnapshotSums = Readonly<Record<'jobs' | 'usage' | 'duration', number[]>> & {
+export type SnapshotSums = KindSums & {
   /** Whether tokens were whole numbers, and so adding and taking away left no rest. */
-  isExact: boolean
+  readonly isExact: boolean
 }
 
-export function createSnapshotSums(): SnapshotSums {
-  return { jobs: [], usage: [], duration: [], isExact: true }
+export function createKindSums(kinds: number): KindSums {
+  return { jobs: new Float64Array(kinds), usage: new Float64Array(kinds), duration: new Float64Array(kinds) }
 }
 
-export function copySums({ jobs, usage, duration, isExact }: SnapshotSums): SnapshotSums {
-  return { jobs: [...jobs], usage: [...usage], duration: [...duration], isExact }
-}
-
-/** Adds a job to the sums, or takes it away. */
-export function countJob(sums: SnapshotSums, kind: number, entry: MirroredJob, sign: 1 | -1): void {
-  const usage = entry.usage ?? 0
-  sums.jobs[kind] = (sums.jobs[kind] ?? 0) + sign
-  sums.usage[kind] = (sums.usage[kind] ?? 0) + sign * usage
-  sums.duration[kind] = (sums.duration[kind] ?? 0) + sign * (entry.durationSeconds ?? 0)
-  if (!Number.isSafeInteger(usage)) sums.isExact = false
+/** Sums with some jobs added and others taken away; `slots` and `kind` as in `JobColumns`. */
+export function editSums(
+  before: SnapshotSums,
+  {
+    kinds,
+    values,
+  }: {
+    kinds: JobKinds
+    values: Readonly<Record<'kind', Uint32Array> & Record<'usage' | 'duration', Float64Array>>
+  },
+  gone: readonly number[],
+  come: readonly number[],
+): SnapshotSums {
+  const sums = createKindSums(kinds.isDeleted.length)
+  for (const name of ['jobs', 'usage', 'duration'] as const) sums[name].set(before[name])
+  let { isExact } = before
+  const count = (slot: number, sign: 1 | -1) => {
+    const kind = values.kind[slot] ?? 0
+    const usage = values.usage[slot] || 0
+    sums.jobs[kind] = (sums.jobs[kind] ?? 0) + sign
+    sums.usage[kind] = (sums.usage[kind] ?? 0) + sign * usage
+    sums.duration[kind] = (sums.duration[kind] ?? 0) + sign * (values.duration[slot] || 0)
+    if (!Number.isSafeInteger(usage)) isExact = false
+  }
+  for (const slot of gone) count(slot, -1)
+  for (const slot of come) count(slot, 1)
+  return { ...sums, isExact }
 }

@@ -56,43 +56,64 @@ function toCost(word: SearchWord): number {
   return /[\u0100-\uffff]/.test(word.text) ? 1 : 2
 }
 
+/** A text that jobs share: which one a slot has, and whether it matches, looked at once and only if it is needed. */
+type SharedText = { readonly numbers: Uint32Array; readonly seen: Uint8Array; readonly look: Look }
+
+function toSharedText(numbers: Uint32Array, texts: number, look: Look): SharedText {
+  return { numbers, seen: new Uint8Array(texts), look }
+}
+
+function hasMatch(texts: readonly SharedText[], slot: number): boolean {
+  for (let index = 0; index < texts.length; index++) {
+    const { numbers, seen, look } = texts[index] as SharedText
+    const number = numbers[slot] ?? 0
+    if (seen[number] === UNSEEN) seen[number] = look(number) ? YES : NO
+    if (seen[number] === YES) return true
+  }
+  return false
+}
+
+/** The texts that jobs share and a word may stand in: models and mapped names, hyper-parameters, failures. */
+function toSharedTexts(
+  { values, tables, kinds, search: { numbers, hyper, failure, files } }: JobColumns,
+  word: string,
+  names: MappedNames,
+): SharedText[] {
+  const isIn = (searched: readonly string[]) => (number: number) => searched[number]?.includes(word) ?? false
+  const isNamed = (id: string, map: ReadonlyMap<string, string> | undefined) =>
+    map?.get(id)?.toLowerCase().includes(word) ?? false
+  const isModel = isIn(tables.model.searched)
+  const isBaseModel = isIn(tables.base_model.searched)
+  const isNamedFile = (number: number) =>
+    (files.values[number] ?? '').split('\n').some((id) => isNamed(id, names.file))
+  const isCreator = (number: number) => isNamed(tables.creator.values[number] ?? '', names.creator)
+  return [
+    toSharedText(values.kind, kinds.isDeleted.length, (kind) => {
+      const { base_model, model, creator } = kinds.texts
+      return isBaseModel(base_model[kind] ?? 0) || isModel(model[kind] ?? 0) || isCreator(creator[kind] ?? 0)
+    }),
+    toSharedText(numbers.hyper, hyper.sets.length, toSetLook(hyper, isIn(hyper.searched))),
+    toSharedText(numbers.failure, failure.values.length, isIn(failure.searched)),
+    ...(names.file ? [toSharedText(numbers.files, files.values.length, isNamedFile)] : []),
+  ]
+}
+
 function keepPlain(
-  { values, tables, search }: JobColumns,
+  columns: JobColumns,
   word: string,
   names: MappedNames,
   slots: Uint32Array,
   count: number,
 ): number {
-  const { own, bigrams, numbers, files, failure, hyper } = search
-  /** 1 where a shared text of the job holds the word; what is its own is looked at only where none does. */
-  const isShared = new Uint8Array(count)
-  const look = (column: Uint32Array, texts: number, isMatch: Look) =>
-    markMatches(column, texts, isMatch, slots, isShared)
-  const isIn =
-    ({ searched }: { readonly searched: readonly string[] }): Look =>
-    (number) =>
-      searched[number]?.includes(word) ?? false
-  const isNamed = (ids: readonly string[], map: ReadonlyMap<string, string>) =>
-    ids.some((id) => map.get(id)?.toLowerCase().includes(word))
-
-  for (const name of ['base_model', 'model'] as const)
-    look(values[name], tables[name].values.length, isIn(tables[name]))
-  look(numbers.hyper, hyper.sets.length, toSetLook(hyper, isIn(hyper)))
-  look(numbers.failure, failure.values.length, isIn(failure))
-  look(numbers.files, files.values.length, isIn(files))
-  const { file: fileNames, creator: creatorNames } = names
-  const fileLook: Look = (number) =>
-    fileNames !== undefined && isNamed((files.values[number] ?? '').split('\n'), fileNames)
-  const creatorLook: Look = (number) =>
-    creatorNames !== undefined && isNamed([tables.creator.values[number] ?? ''], creatorNames)
-  if (fileNames) look(numbers.files, files.values.length, fileLook)
-  if (creatorNames) look(values.creator, tables.creator.values.length, creatorLook)
-
+  const { own, bigrams, files, numbers } = columns.search
+  const shared = toSharedTexts(columns, word, names)
   const bits = toWordBits(word)
+  const isOwn = (at: number) =>
+    own[at]?.includes(word) || files.searched[numbers.files[at] ?? 0]?.includes(word)
   let left = 0
   for (let from = 0; from < count; from++) {
     const at = slots[from] ?? 0
-    if (isShared[from] === 1 || (mayHold(bigrams, at, bits) && own[at]?.includes(word))) slots[left++] = at
+    if (hasMatch(shared, at) || (mayHold(bigrams, at, bits) && isOwn(at))) slots[left++] = at
   }
   return left
 }
@@ -109,15 +130,15 @@ function keepCompared(
   const { hyper, numbers } = search
   const own = OWN_NUMBERS.find((name) => name === word.name)
   if (own) return keepNumbers(values[own], word, slots, count)
-  const isMatched = new Uint8Array(count)
   const look = toSetLook(hyper, (number) => {
     const parameter = hyper.parameters[number]
     return parameter?.name === word.name && isComparableMatch(parameter, word)
   })
-  markMatches(numbers.hyper, hyper.sets.length, look, slots, isMatched)
+  const sets = [toSharedText(numbers.hyper, hyper.sets.length, look)]
   let left = 0
   for (let from = 0; from < count; from++) {
-    if (isMatched[from] === 1) slots[left++] = slots[from] ?? 0
+    const at = slots[from] ?? 0
+    if (hasMatch(sets, at)) slots[left++] = at
   }
   return left
 }
@@ -129,23 +150,6 @@ function keepNumbers(numbers: Float64Array, word: Comparison, slots: Uint32Array
     if (isNumberInRange(numbers[at] ?? Number.NaN, word)) slots[left++] = at
   }
   return left
-}
-
-/** Sets a mark for each position whose shared text matches; a text is looked at once, and only if it is needed. */
-function markMatches(
-  numbers: Uint32Array,
-  texts: number,
-  look: Look,
-  slots: Uint32Array,
-  marks: Uint8Array,
-): void {
-  const seen = new Uint8Array(texts)
-  for (let from = 0; from < marks.length; from++) {
-    if (marks[from] === 1) continue
-    const number = numbers[slots[from] ?? 0] ?? 0
-    if (seen[number] === UNSEEN) seen[number] = look(number) ? YES : NO
-    if (seen[number] === YES) marks[from] = 1
-  }
 }
 
 /** A set of hyper-parameters matches where one of them does. */

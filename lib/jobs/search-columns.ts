@@ -15,7 +15,7 @@ export type SearchColumns = {
   numbers: { readonly files: Uint32Array; readonly failure: Uint32Array; readonly hyper: Uint32Array }
   /** Lower-case texts that are a job's own (id, name, output), which no table would make smaller. */
   readonly own: string[]
-  /** Of `own`. */
+  /** Of `own` and of files, which few jobs share. */
   bigrams: Bigrams
 }
 
@@ -37,12 +37,14 @@ export function writeSearch(search: SearchColumns, entry: MirroredJob, expected:
   if (slot >= search.numbers.files.length) grow(search, Math.max(expected, Math.ceil(slot * 1.5), slot + 1))
   const { job } = entry
   const ids = toFileIds(job)
-  search.numbers.files[slot] = toNumber(search.files, ids.join('\n'))
+  const files = toNumber(search.files, ids.join('\n'))
+  search.numbers.files[slot] = files
   search.numbers.failure[slot] = toNumber(search.failure, toFailure(job))
   search.numbers.hyper[slot] = toSetNumber(search.hyper, job)
   const own = toOwnText(job, entry.job_name)
   search.own.push(own)
   writeBigrams(search.bigrams, slot, own)
+  writeBigrams(search.bigrams, slot, search.files.searched[files] ?? '')
   search.length++
 }
 

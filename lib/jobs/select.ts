@@ -1,7 +1,7 @@
 import { compareCodePoints } from './code-point-order'
 import { getJobsIndex, type JobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
-import type { KindSums } from './job-kinds'
+import { createKindSums, type KindSums } from './job-kinds'
 import {
   FAILS_ALL,
   FAILS_CREATOR,
@@ -108,12 +108,7 @@ function add(counts: Uint32Array, number: number | undefined, jobs: number): voi
 
 /** What some jobs come to, by kind. */
 function sumSlots({ columns: { kinds, values } }: JobsIndex, slots: Uint32Array): KindSums {
-  const length = kinds.isDeleted.length
-  const sums = {
-    jobs: new Uint32Array(length),
-    usage: new Float64Array(length),
-    duration: new Float64Array(length),
-  }
+  const sums = createKindSums(kinds.isDeleted.length)
   const { kind, usage, duration } = values
   for (const slot of slots) {
     const number = kind[slot] ?? 0

@@ -126,9 +126,14 @@ function replace(
   if (edits.length <= FEW) {
     const edited = jobs.slice()
     let shift = 0
-    for (const { at, entry, skip } of edits) {
-      if (skip === 0) edited.splice(at + shift++, 0, entry)
-      else edited.splice(at + shift--, 1)
+    for (const [index, { at, entry, skip }] of edits.entries()) {
+      const before = edits[index - 1]
+      const isReplaced = skip === 1 && before?.skip === 0 && before.at === at
+      const after = edits[index + 1]
+      // In place, where one takes the place of another: what lies behind need not move.
+      if (skip === 0 && after?.skip === 1 && after.at === at) edited[at + shift] = entry
+      else if (skip === 0) edited.splice(at + shift++, 0, entry)
+      else if (!isReplaced) edited.splice(at + shift--, 1)
     }
     return edited
   }
