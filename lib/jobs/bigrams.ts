@@ -5,13 +5,13 @@ const CELLS = 8
  * Which pairs of neighbouring characters occur in each of many texts, hashed to bits. Tells at once that a text does
  * not hold a word, which is what most texts answer to most words; that one does is for the text itself to say.
  */
-export type Bigrams = Uint32Array
+export type Bigrams = Int32Array
 
-/** The bits that a text must have to hold a word. */
-export type WordBits = readonly { readonly cell: number; readonly bits: number }[]
+/** The bits that a text must have to hold a word: a cell, its bits, the next cell and so on. */
+export type WordBits = Int32Array
 
 export function createBigrams(length: number): Bigrams {
-  return new Uint32Array(length * CELLS)
+  return new Int32Array(length * CELLS)
 }
 
 /** The same texts, and room for more. */
@@ -34,15 +34,14 @@ export function writeBigrams(bigrams: Bigrams, at: number, text: string): void {
 export function toWordBits(word: string): WordBits {
   const cells = createBigrams(1)
   writeBigrams(cells, 0, word)
-  return Array.from(cells, (bits, cell) => ({ cell, bits })).filter(({ bits }) => bits !== 0)
+  return Int32Array.from(Array.from(cells, (bits, cell) => (bits === 0 ? [] : [cell, bits])).flat())
 }
 
 /** Whether a text may hold a word. */
 export function mayHold(bigrams: Bigrams, at: number, word: WordBits): boolean {
-  for (let index = 0; index < word.length; index++) {
-    const { cell, bits } = word[index] ?? { cell: 0, bits: 0 }
-    // As signed numbers, for `&` gives one.
-    if (((bigrams[at * CELLS + cell] ?? 0) & bits) !== (bits | 0)) return false
+  for (let index = 0; index < word.length; index += 2) {
+    const bits = word[index + 1] ?? 0
+    if (((bigrams[at * CELLS + (word[index] ?? 0)] ?? 0) & bits) !== bits) return false
   }
   return true
 }

@@ -13,10 +13,6 @@ import {
 /** Whether the shared text of a number matches. */
 type Look = (number: number) => boolean
 
-const UNSEEN = 0
-const NO = 1
-const YES = 2
-
 /**
  * Keeps, of the first `count` slots, those whose jobs hold every word of `q`; they move to the front of `slots`,
  * in order, and their number is returned.
@@ -56,21 +52,32 @@ function toCost(word: SearchWord): number {
   return /[\u0100-\uffff]/.test(word.text) ? 1 : 2
 }
 
-/** A text that jobs share: which one a slot has, and whether it matches, looked at once and only if it is needed. */
-type SharedText = { readonly numbers: Uint32Array; readonly seen: Uint8Array; readonly look: Look }
+/** Texts that jobs share: which one a slot has, and by its number 1 where it matches. */
+type SharedText = { readonly numbers: Uint32Array; readonly isMatch: Uint8Array }
 
-function toSharedText(numbers: Uint32Array, texts: number, look: Look): SharedText {
-  return { numbers, seen: new Uint8Array(texts), look }
+/** All texts of a table, looked at once; nothing where none of them matches, so that no job need be looked at. */
+function toSharedText(numbers: Uint32Array, texts: number, look: Look): SharedText[] {
+  const isMatch = new Uint8Array(texts)
+  let some = false
+  for (let number = 0; number < texts; number++) {
+    if (!look(number)) continue
+    isMatch[number] = 1
+    some = true
+  }
+  return some ? [{ numbers, isMatch }] : []
 }
 
 function hasMatch(texts: readonly SharedText[], slot: number): boolean {
   for (let index = 0; index < texts.length; index++) {
-    const { numbers, seen, look } = texts[index] as SharedText
-    const number = numbers[slot] ?? 0
-    if (seen[number] === UNSEEN) seen[number] = look(number) ? YES : NO
-    if (seen[number] === YES) return true
+    const text = texts[index]
+    if (text?.isMatch[text.numbers[slot] ?? 0] === 1) return true
   }
   return false
+}
+
+/** By number: 1 where the look says yes. */
+function toMarks(texts: number, look: Look): Uint8Array {
+  return Uint8Array.from({ length: texts }, (_, number) => (look(number) ? 1 : 0))
 }
 
 /** The texts that jobs share and a word may stand in: models and mapped names, hyper-parameters, failures. */
@@ -79,22 +86,30 @@ function toSharedTexts(
   word: string,
   names: MappedNames,
 ): SharedText[] {
-  const isIn = (searched: readonly string[]) => (number: number) => searched[number]?.includes(word) ?? false
+  const toFound = ({ searched }: { readonly searched: readonly string[] }) =>
+    toMarks(searched.length, (number) => searched[number]?.includes(word) ?? false)
   const isNamed = (id: string, map: ReadonlyMap<string, string> | undefined) =>
     map?.get(id)?.toLowerCase().includes(word) ?? false
-  const isModel = isIn(tables.model.searched)
-  const isBaseModel = isIn(tables.base_model.searched)
-  const isNamedFile = (number: number) =>
+  const models = toFound(tables.model)
+  const baseModels = toFound(tables.base_model)
+  const { values: creatorIds } = tables.creator
+  const creators = toMarks(creatorIds.length, (number) => isNamed(creatorIds[number] ?? '', names.creator))
+  const { base_model, model, creator } = kinds.texts
+  const isKind: Look = (kind) =>
+    baseModels[base_model[kind] ?? 0] === 1 ||
+    models[model[kind] ?? 0] === 1 ||
+    creators[creator[kind] ?? 0] === 1
+  const parameters = toFound(hyper)
+  const failures = toFound(failure)
+  const isNamedFile: Look = (number) =>
     (files.values[number] ?? '').split('\n').some((id) => isNamed(id, names.file))
-  const isCreator = (number: number) => isNamed(tables.creator.values[number] ?? '', names.creator)
   return [
-    toSharedText(values.kind, kinds.isDeleted.length, (kind) => {
-      const { base_model, model, creator } = kinds.texts
-      return isBaseModel(base_model[kind] ?? 0) || isModel(model[kind] ?? 0) || isCreator(creator[kind] ?? 0)
-    }),
-    toSharedText(numbers.hyper, hyper.sets.length, toSetLook(hyper, isIn(hyper.searched))),
-    toSharedText(numbers.failure, failure.values.length, isIn(failure.searched)),
-    ...(names.file ? [toSharedText(numbers.files, files.values.length, isNamedFile)] : []),
+    ...toSharedText(values.kind, kinds.isDeleted.length, isKind),
+    ...(parameters.includes(1)
+      ? toSharedText(numbers.hyper, hyper.sets.length, toSetLook(hyper, parameters))
+      : []),
+    ...toSharedText(numbers.failure, failures.length, (number) => failures[number] === 1),
+    ...(names.file?.size ? toSharedText(numbers.files, files.values.length, isNamedFile) : []),
   ]
 }
 
@@ -130,11 +145,11 @@ function keepCompared(
   const { hyper, numbers } = search
   const own = OWN_NUMBERS.find((name) => name === word.name)
   if (own) return keepNumbers(values[own], word, slots, count)
-  const look = toSetLook(hyper, (number) => {
+  const parameters = toMarks(hyper.parameters.length, (number) => {
     const parameter = hyper.parameters[number]
     return parameter?.name === word.name && isComparableMatch(parameter, word)
   })
-  const sets = [toSharedText(numbers.hyper, hyper.sets.length, look)]
+  const sets = toSharedText(numbers.hyper, hyper.sets.length, toSetLook(hyper, parameters))
   let left = 0
   for (let from = 0; from < count; from++) {
     const at = slots[from] ?? 0
@@ -153,13 +168,10 @@ function keepNumbers(numbers: Float64Array, word: Comparison, slots: Uint32Array
 }
 
 /** A set of hyper-parameters matches where one of them does. */
-function toSetLook({ parameters, sets }: ParameterTable, look: Look): Look {
-  const seen = new Uint8Array(parameters.length)
-  return (set) => {
-    for (const number of sets[set] ?? []) {
-      if (seen[number] === UNSEEN) seen[number] = look(number) ? YES : NO
-      if (seen[number] === YES) return true
-    }
+function toSetLook({ sets }: ParameterTable, isMatch: Uint8Array): Look {
+  return (number) => {
+    const set = sets[number] ?? []
+    for (let index = 0; index < set.length; index++) if (isMatch[set[index] ?? 0] === 1) return true
     return false
   }
 }
