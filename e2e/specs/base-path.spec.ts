@@ -50,6 +50,8 @@ test('at a path of a site behind nginx nothing leads beside it', async ({ accoun
     await jobsPage.box('status', 'FAILED').click()
     await expect(page).toHaveURL(`${home}?status=FAILED`)
     await page.keyboard.press('Escape')
+    // The rows of before may still stand there.
+    await expect(page.locator('td.status', { hasNotText: t('status.FAILED') })).toHaveCount(0)
     const [job_id = ''] = await jobsPage.ids()
     await jobsPage.row(job_id).getByRole('link').first().click()
     await expect(page).toHaveURL(`${home}jobs/${job_id}`)

@@ -13,10 +13,11 @@ test('the demo shows a sample account without a key, and says that it is one', a
   const jobs = Number(await jobsPage.figure('jobs.totals.jobs').textContent())
   expect(jobs).toBeGreaterThanOrEqual(480)
   await expectAccessible(page)
-  // Jobs come and go while one looks on.
-  await expect
-    .poll(async () => Number(await jobsPage.figure('jobs.totals.jobs').textContent()), { timeout: 120_000 })
-    .toBeGreaterThan(jobs)
+  if (process.env.FULL)
+    // Jobs come and go while one looks on.
+    await expect
+      .poll(async () => Number(await jobsPage.figure('jobs.totals.jobs').textContent()), { timeout: 120_000 })
+      .toBeGreaterThan(jobs)
   await page.goto('about:blank')
   expect(await board.stop()).toBe(0)
 })

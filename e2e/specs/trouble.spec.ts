@@ -63,7 +63,7 @@ for (const [what, fault, code] of [
   ['a service that fails', { kind: 'status', status: 503 }, 'ServiceUnavailable'],
   ['a gateway that answers in HTML', { kind: 'html' }, null],
 ] as const) {
-  const inFull = { tag: code === 'Throttling' || code === 'ServiceUnavailable' ? ['@full'] : [] }
+  const inFull = { tag: code === 'InvalidApiKey' ? [] : ['@full'] }
   test(
     `${what}: old rows stay, marked as stale, with the reason`,
     inFull,
