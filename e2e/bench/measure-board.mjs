@@ -121,7 +121,7 @@ async function measureFelt(jobs, url, floor, add, short) {
     )
     if (slowDown === 1) add('layout shift', ours.shift, '', { most: 0 })
     for (const action of /** @type {const} */ (['filter', 'key'])) {
-      const { p50, p95 } = await measureActions(url, action, slowDown, short ? 8 : 40)
+      const { p50, p95 } = await measureActions(url, action, slowDown, short ? 8 : 20)
       const name = action === 'filter' ? 'filter click to rows' : 'key to rows'
       const most = slowDown === 1 ? (jobs > 10_000 ? 100 : 75) : jobs > 10_000 ? 200 : 170
       add(`${name}${at}, p50`, p50, 'ms')
