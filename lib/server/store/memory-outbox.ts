@@ -35,7 +35,10 @@ export function createMemoryOutbox(seq: () => number): MemoryOutbox {
         return false
       },
       async due(_, target, now, limit) {
-        return waiting.filter((notice) => notice.target === target && notice.nextAt <= now).slice(0, limit)
+        const own = waiting.filter((notice) => notice.target === target)
+        // What comes behind one that waits comes after it.
+        const waits = own.findIndex(({ nextAt }) => nextAt > now)
+        return own.slice(0, waits < 0 ? limit : Math.min(waits, limit))
       },
       async remove(_, notice) {
         check()

@@ -113,15 +113,17 @@ export function createSqlOutbox(engine: Engine, toWriter: (source: string) => Wr
             selectText(engine.kind, 'content').as('content'),
             selectInteger(engine.kind, 'attempts').as('attempts'),
             selectInteger(engine.kind, 'created_at').as('created_at'),
+            selectInteger(engine.kind, 'next_at').as('next_at'),
           ])
           .where('source', '=', source)
           .where('target', '=', target)
-          .where('next_at', '<=', now)
           .orderBy('seq')
           .limit(limit)
           .execute(),
       )
-      return rows.flatMap((row): WaitingNotice[] => {
+      // What comes behind one that waits comes after it.
+      const waits = rows.findIndex(({ next_at }) => next_at > now)
+      return rows.slice(0, waits < 0 ? rows.length : waits).flatMap((row): WaitingNotice[] => {
         const event: StatusEvent = JSON.parse(toColumnText(row.content))
         return [{ event, target, attempts: row.attempts, createdAt: row.created_at }]
       })
