@@ -55,16 +55,9 @@ function toCost(word: SearchWord): number {
 /** Texts that jobs share: which one a slot has, and by its number 1 where it matches. */
 type SharedText = { readonly numbers: Uint32Array; readonly isMatch: Uint8Array }
 
-/** All texts of a table, looked at once; nothing where none of them matches, so that no job need be looked at. */
-function toSharedText(numbers: Uint32Array, texts: number, look: Look): SharedText[] {
-  const isMatch = new Uint8Array(texts)
-  let some = false
-  for (let number = 0; number < texts; number++) {
-    if (!look(number)) continue
-    isMatch[number] = 1
-    some = true
-  }
-  return some ? [{ numbers, isMatch }] : []
+/** The texts of a table where some match; none otherwise, so that no job need be looked at. */
+function toSharedText(numbers: Uint32Array, isMatch: Uint8Array): SharedText[] {
+  return isMatch.includes(1) ? [{ numbers, isMatch }] : []
 }
 
 function hasMatch(texts: readonly SharedText[], slot: number): boolean {
@@ -99,17 +92,13 @@ function toSharedTexts(
     baseModels[base_model[kind] ?? 0] === 1 ||
     models[model[kind] ?? 0] === 1 ||
     creators[creator[kind] ?? 0] === 1
-  const parameters = toFound(hyper)
-  const failures = toFound(failure)
   const isNamedFile: Look = (number) =>
     (files.values[number] ?? '').split('\n').some((id) => isNamed(id, names.file))
   return [
-    ...toSharedText(values.kind, kinds.isDeleted.length, isKind),
-    ...(parameters.includes(1)
-      ? toSharedText(numbers.hyper, hyper.sets.length, toSetLook(hyper, parameters))
-      : []),
-    ...toSharedText(numbers.failure, failures.length, (number) => failures[number] === 1),
-    ...(names.file?.size ? toSharedText(numbers.files, files.values.length, isNamedFile) : []),
+    ...toSharedText(values.kind, toMarks(kinds.isDeleted.length, isKind)),
+    ...toSharedText(numbers.hyper, toSetMarks(hyper, toFound(hyper))),
+    ...toSharedText(numbers.failure, toFound(failure)),
+    ...(names.file?.size ? toSharedText(numbers.files, toMarks(files.values.length, isNamedFile)) : []),
   ]
 }
 
@@ -149,7 +138,7 @@ function keepCompared(
     const parameter = hyper.parameters[number]
     return parameter?.name === word.name && isComparableMatch(parameter, word)
   })
-  const sets = toSharedText(numbers.hyper, hyper.sets.length, toSetLook(hyper, parameters))
+  const sets = toSharedText(numbers.hyper, toSetMarks(hyper, parameters))
   let left = 0
   for (let from = 0; from < count; from++) {
     const at = slots[from] ?? 0
@@ -167,11 +156,11 @@ function keepNumbers(numbers: Float64Array, word: Comparison, slots: Uint32Array
   return left
 }
 
-/** A set of hyper-parameters matches where one of them does. */
-function toSetLook({ sets }: ParameterTable, isMatch: Uint8Array): Look {
-  return (number) => {
-    const set = sets[number] ?? []
-    for (let index = 0; index < set.length; index++) if (isMatch[set[index] ?? 0] === 1) return true
-    return false
-  }
+/** By number of a set of hyper-parameters: 1 where one of them matches. */
+function toSetMarks({ sets }: ParameterTable, isMatch: Uint8Array): Uint8Array {
+  if (!isMatch.includes(1)) return new Uint8Array(0)
+  return toMarks(
+    sets.length,
+    (number) => sets[number]?.some((parameter) => isMatch[parameter] === 1) ?? false,
+  )
 }

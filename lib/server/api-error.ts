@@ -1,5 +1,8 @@
 import 'server-only'
 
+/** Seconds after which what was never read may be there. */
+export const COME_BACK_SECONDS = 5
+
 /** A request that is answered with DashScope's error form `{code, request_id, message}`. */
 export class ApiError extends Error {
   constructor(

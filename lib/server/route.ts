@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ErrorAnswer } from '@/lib/api/error'
-import { ApiError } from './api-error'
+import { ApiError, COME_BACK_SECONDS } from './api-error'
 import { getPublicServices, getServices } from './board'
 import { UpstreamError } from './dashscope/upstream-error'
 import { getRequestContext } from './front-door/request-context'
@@ -55,9 +55,6 @@ function toHandler<Given>(
     }
   }
 }
-
-/** Seconds after which what was never read may be there. */
-export const COME_BACK_SECONDS = 5
 
 /**
  * Anything thrown as the error that a caller is told. What DashScope fails to tell, for whatever reason of its, is 503

@@ -63,10 +63,7 @@ export function createFrontDoor(
   const serveFile = dev ? () => false : createStaticFiles(board.root)
   const compress = createCompressor()
   const passEntrance = createEntrance(auth, basePath)
-  const answers = createAnswerCache(
-    () => (board.services ? toDataStamp(board.services) : null),
-    () => Date.now(),
-  )
+  const answers = createAnswerCache(() => (board.services ? toDataStamp(board.services) : null), Date.now)
 
   async function take(
     request: IncomingMessage,

@@ -126,14 +126,12 @@ function replace(
   if (edits.length <= FEW) {
     const edited = jobs.slice()
     let shift = 0
-    for (const [index, { at, entry, skip }] of edits.entries()) {
-      const before = edits[index - 1]
-      const isReplaced = skip === 1 && before?.skip === 0 && before.at === at
-      const after = edits[index + 1]
+    for (const [index, edit] of edits.entries()) {
+      const { at, entry, skip } = edit
       // In place, where one takes the place of another: what lies behind need not move.
-      if (skip === 0 && after?.skip === 1 && after.at === at) edited[at + shift] = entry
+      if (isSwap(edit, edits[index + 1])) edited[at + shift] = entry
       else if (skip === 0) edited.splice(at + shift++, 0, entry)
-      else if (!isReplaced) edited.splice(at + shift--, 1)
+      else if (!isSwap(edits[index - 1], edit)) edited.splice(at + shift--, 1)
     }
     return edited
   }
@@ -146,6 +144,13 @@ function replace(
   }
   while (copied < jobs.length) push(edited, jobs[copied++])
   return edited
+}
+
+type Edit = { readonly at: number; readonly skip: number }
+
+/** Whether a job comes to where the next edit takes one away. */
+function isSwap(edit: Edit | undefined, next: Edit | undefined): boolean {
+  return edit?.skip === 0 && next?.skip === 1 && edit.at === next.at
 }
 
 function push(list: MirroredJob[], entry: MirroredJob | undefined): void {

@@ -3,14 +3,11 @@ import type { Facet, JobsAnswer } from '@/lib/api/jobs'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
 import { defaultJobsQuery, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import { type FacetCount, selectJobs } from '@/lib/jobs/select'
-import { ApiError } from '../api-error'
+import { ApiError, COME_BACK_SECONDS } from '../api-error'
 import type { Mirror } from '../mirror/mirror'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
 import { toDerived } from './to-derived'
-
-/** Seconds after which a first answer may be there. */
-const FIRST_ANSWER_SECONDS = 5
 
 /**
  * A page of jobs with totals and facets over all that match. Until the first sweep is whole, a query that DashScope
@@ -92,6 +89,6 @@ export function requireJobs({ mirror }: Services): void {
 
 function toNotReady(mirror: Mirror): ApiError {
   const { error } = mirror.status()
-  if (error) return new ApiError(503, error.code, error.message, FIRST_ANSWER_SECONDS, error.request_id)
-  return new ApiError(503, 'NotReady', 'The account is being read for the first time.', FIRST_ANSWER_SECONDS)
+  if (error) return new ApiError(503, error.code, error.message, COME_BACK_SECONDS, error.request_id)
+  return new ApiError(503, 'NotReady', 'The account is being read for the first time.', COME_BACK_SECONDS)
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { LogState } from '@/lib/api/log-state'
-import { ApiError } from '../api-error'
+import { ApiError, COME_BACK_SECONDS } from '../api-error'
 import type { UpstreamError } from '../dashscope/upstream-error'
-import { COME_BACK_SECONDS, toApiError } from '../route'
+import { toApiError } from '../route'
 
 type Known = {
   readonly readAt: number | null
