@@ -51,7 +51,7 @@ export function ViewsList({
           (view, index) => (
             <li
               key={`${index} ${view.name}`}
-              className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5"
+              className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5 wide:flex-nowrap"
             >
               <a
                 href={`${process.env.BASE_PATH}/${view.search && `?${view.search}`}`}
