@@ -1,7 +1,16 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  lazy,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useMemo,
+  useState,
+} from 'react'
 import { FilterBar } from '@/components/filters/filter-bar'
 import type { FilterPlace } from '@/components/filters/filter-place'
 import type { Failure } from '@/components/states/failure'
@@ -52,6 +61,7 @@ const AGO_SECONDS = 30
 export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewProps): ReactNode {
   const { reader, now: serverNow, exact: exactAtFirst, refreshSeconds } = useSurroundings()
   const { t } = reader
+  const client = useQueryClient()
   const view = useView(initial, pageSize)
   const place: FilterPlace = { action: `${process.env.BASE_PATH}/`, defaults: { page_size: pageSize } }
   const now = useNow(serverNow, AGO_SECONDS)
@@ -95,6 +105,23 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
     keepPreference('times', next ? 'exact' : 'relative')
   }
 
+  /** Asks at once: until the URL has changed and the page is drawn for it, the answer is mostly here. */
+  function ask(query: JobsQuery) {
+    client.prefetchQuery(jobsQueryOptions(query, refreshSeconds))
+  }
+
+  function show(query: JobsQuery, replace?: boolean) {
+    ask(query)
+    view.show(query, replace)
+  }
+
+  /** A press takes longer to become a click than most answers take. */
+  function onPointerDown({ target }: PointerEvent<HTMLElement>) {
+    const link = (target as Element).closest('a')
+    if (link?.href && link.pathname === location.pathname && link.search !== location.search)
+      ask(view.read(link.search))
+  }
+
   function onClick(event: MouseEvent<HTMLElement>) {
     const target = event.target as Element
     if (target.closest('[data-time]')) setExact((before) => !before)
@@ -108,7 +135,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
 
   return (
     // biome-ignore lint/a11y: links and buttons inside are what is clicked; this only listens for them all
-    <div onClick={onClick}>
+    <div onClick={onClick} onPointerDown={onPointerDown}>
       {view.isInitial && setAside}
       <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
       <TotalsStrip
@@ -124,10 +151,10 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
           facets={output.facets}
           place={place}
           toHref={view.toHref}
-          onChange={view.show}
+          onChange={show}
           reader={reader}
         />
-        <SortChoice query={view.query} place={place} onChange={view.show} reader={reader} />
+        <SortChoice query={view.query} place={place} onChange={show} reader={reader} />
         <Toolbar
           query={view.query}
           search={view.search}

@@ -11,6 +11,8 @@ export type View = {
   search: string
   /** Whether the URL is still the one that the server drew the page for. */
   isInitial: boolean
+  /** The query of a URL's search part. */
+  read: (search: string) => JobsQuery
   toHref: (change: Partial<JobsQuery>) => string
   /** Shows another view; `replace` keeps the history as long as it is. */
   show: (query: JobsQuery, replace?: boolean) => void
@@ -24,7 +26,8 @@ export function useView(initial: { search: string; query: JobsQuery }, pageSize:
   const params = useSearchParams()
   const raw = params.toString()
   const isInitial = raw === initial.search
-  const query = isInitial ? initial.query : parseJobsQuery(new URLSearchParams(raw), { page_size: pageSize })
+  const read = (text: string) => parseJobsQuery(new URLSearchParams(text), { page_size: pageSize })
+  const query = isInitial ? initial.query : read(raw)
   const search = serializeJobsQuery(query, { page_size: pageSize })
 
   const toHref = (change: Partial<JobsQuery>) => toListHref({ ...query, ...change }, pageSize)
@@ -38,7 +41,7 @@ export function useView(initial: { search: string; query: JobsQuery }, pageSize:
     [pageSize],
   )
 
-  return { query, search, isInitial, toHref, show }
+  return { query, search, isInitial, read, toHref, show }
 }
 
 function toListHref(query: JobsQuery, pageSize: number): string {

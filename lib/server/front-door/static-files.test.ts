@@ -71,9 +71,12 @@ describe('createStaticFiles', () => {
     })
   })
 
-  it('keeps what is named by its content, asks again for the rest, and says when nothing changed', async () => {
+  it('keeps what is named by its content, the rest for an hour, and says when nothing changed', async () => {
     const logo = await ask('/logo.png', { 'accept-encoding': 'br' })
-    expect(logo.headers).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'no-cache' })
+    expect(logo.headers).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'public, max-age=3600',
+    })
     expect(logo.headers['content-encoding']).toBeUndefined()
     expect((await ask('/logo.png', { 'if-none-match': String(logo.headers.etag) })).status).toBe(304)
     const head = await ask('/logo.png', {}, 'HEAD')

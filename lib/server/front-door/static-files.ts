@@ -19,6 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 const COMPRESSED = /^(text\/|application\/(json|manifest)|image\/svg)/
 const YEAR = 'public, max-age=31536000, immutable'
+/** A browser that must ask before it shows an icon again asks at each change of the URL. */
+const HOUR = 'public, max-age=3600'
 
 type StaticFile = {
   readonly type: string
@@ -54,7 +56,7 @@ export function createStaticFiles(root: string): ServeFile {
   return (request, response, path) => {
     const file = files.get(path)?.()
     if (!file) return false
-    response.setHeader('cache-control', file.isHashed ? YEAR : 'no-cache')
+    response.setHeader('cache-control', file.isHashed ? YEAR : HOUR)
     response.setHeader('etag', file.etag)
     response.setHeader('vary', 'accept-encoding')
     if (request.headers['if-none-match'] === file.etag) {
