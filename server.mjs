@@ -8,6 +8,7 @@ import { copyBuildUnder } from './lib/server/base-path.mjs'
 import { ensureBuild } from './lib/server/build.mjs'
 import { readSettings, SettingsError } from './lib/server/env.mjs'
 import { createHttpServer, openTo } from './lib/server/http-server.mjs'
+import { readAhead } from './lib/server/store/read-ahead.mjs'
 
 process.chdir(import.meta.dirname)
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -54,7 +55,17 @@ if (isPacked || root !== process.cwd())
   )
 
 /** @type {import('./lib/server/board').Board} */
-const board = { settings, dev, root, tokenCommand, open: () => {}, stop: null, auth: null, services: null }
+const board = {
+  settings,
+  dev,
+  root,
+  tokenCommand,
+  ahead: demo || tokenCommand ? null : readAhead(settings.databaseUrl),
+  open: () => {},
+  stop: null,
+  auth: null,
+  services: null,
+}
 /** @type {Promise<import('./lib/server/board').FrontDoor>} */
 const opened = new Promise((resolve) => {
   board.open = resolve

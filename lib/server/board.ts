@@ -7,6 +7,7 @@ import { requireViewer } from './auth/require-viewer'
 import type { Settings } from './env.mjs'
 import { readPreferences } from './preferences'
 import type { PublicServices, Services, SharedServices } from './services/services'
+import type { ReadAhead } from './store/packed-jobs.mjs'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -27,6 +28,8 @@ export type Board = {
   readonly root: string
   /** Words of `npm run token`: the process does that and ends, instead of serving. */
   readonly tokenCommand: readonly string[] | null
+  /** What is read of the store meanwhile; it is taken once. */
+  ahead: Promise<ReadAhead | null> | null
   /** Called once everything is wired: from then on requests are taken. */
   open: (frontDoor: FrontDoor) => void
   auth: Auth | null

@@ -1,6 +1,6 @@
 // @ts-check
 // Makes a folder that runs the board with nothing but Node: `node lib/server/pack.mjs FOLDER`. The Dockerfile uses it.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { copyBuild } from './base-path.mjs'
@@ -25,9 +25,8 @@ function pack(target) {
   cpSync('.next/tuneboard-marked', join(target, '.next/tuneboard-marked'), { recursive: true })
   for (const name of ['public', 'server.mjs', 'package.json', 'LICENSE'])
     cpSync(name, join(target, name), { recursive: true })
-  mkdirSync(join(target, 'lib/server'), { recursive: true })
-  for (const name of readdirSync('lib/server'))
-    if (name.endsWith('.mjs')) cpSync(join('lib/server', name), join(target, 'lib/server', name))
+  for (const name of readdirSync('lib/server', { recursive: true }).map(String))
+    if (/(?<!test-\w*)\.mjs$/.test(name)) cpSync(join('lib/server', name), join(target, 'lib/server', name))
   const require = createRequire(import.meta.url)
   for (const name of PACKAGES) {
     const folder = join(target, 'node_modules', name)

@@ -61,6 +61,7 @@ export async function startTestDoor(
     dev: false,
     root: process.cwd(),
     tokenCommand: null,
+    ahead: null,
     open: () => {},
     auth,
     services: null,

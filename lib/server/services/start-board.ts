@@ -20,11 +20,9 @@ import { createMirror } from '../mirror/mirror'
 import { createReaders } from '../readers'
 import { createSettingsRedactor } from '../settings-redactor'
 import { openStore } from '../store/open-store'
+import { SOURCE } from '../store/packed-jobs.mjs'
 import { createBoardNotifier } from './create-board-notifier'
 import { doTokenCommand } from './do-token-command'
-
-/** Jobs are kept by source, so that one board can hold several workspaces later. */
-const SOURCE = 'default'
 
 /** Of all calls a second, those at most that go to logs which nobody asked for. */
 const ARCHIVE_SHARE = 0.2
@@ -55,7 +53,9 @@ async function wireBoard(): Promise<void> {
   const log = createLog(settings.logLevel, createSettingsRedactor(settings))
   const metrics = createMetrics(version)
   const client = watchClient(createDashScopeClient({ ...settings, log }), metrics.noteCall)
-  const store = await openStore(settings.databaseUrl, { log })
+  const store = await openStore(settings.databaseUrl, { log, ahead: await board.ahead })
+  // It would be kept for good.
+  board.ahead = null
   const mirror = createMirror({ ...settings, source: SOURCE, client, store, log })
   metrics.addMirror({ mirror, store, clock: Date.now })
   const names = { creator: settings.names, file: settings.names }

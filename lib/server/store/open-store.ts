@@ -1,7 +1,7 @@
 import 'server-only'
-import { resolve } from 'node:path'
 import type { StoreClock, StoreLog } from './engine'
 import { createMemoryStore } from './memory-store'
+import { type ReadAhead, toFilePath } from './packed-jobs.mjs'
 import { readWhatCanBeRead } from './rescue'
 import { createSqlStore } from './sql-store'
 import { openSqliteEngine } from './sqlite-engine'
@@ -15,11 +15,11 @@ const SERVED_FROM_MEMORY = new Set(['StoreFull', 'StoreReadOnly', 'StoreNoPermis
 /**
  * Opens what `DATABASE_URL` names: `file:PATH` (made where there is none), `postgres://…`. A damaged file is set aside,
  * and one that cannot be written is read into memory: `problem()` says so. Throws StoreError where nothing can be done,
- * above all for a schema that is newer than this version.
+ * above all for a schema that is newer than this version. `ahead` is what was read of the file before.
  */
 export async function openStore(
   databaseUrl: string,
-  options: { log: StoreLog; clock?: StoreClock },
+  options: { log: StoreLog; clock?: StoreClock; ahead?: ReadAhead | null },
 ): Promise<JobStore> {
   const parts = { log: options.log, clock: options.clock ?? systemClock }
   if (/^postgres(ql)?:/.test(databaseUrl)) {
@@ -27,9 +27,9 @@ export async function openStore(
     const { openPostgresEngine } = await import('./postgres-engine')
     return createSqlStore(await openPostgresEngine(databaseUrl, parts), parts)
   }
-  const path = resolve(databaseUrl.replace(/^file:(\/\/(?=\/))?/, ''))
+  const path = toFilePath(databaseUrl)
   try {
-    return createSqlStore(await openSqliteEngine(path, parts), parts)
+    return createSqlStore(await openSqliteEngine(path, parts), parts, options.ahead)
   } catch (error) {
     if (!(error instanceof StoreError) || !SERVED_FROM_MEMORY.has(error.code)) throw error
     const message = `${error.message}. The board serves from memory, and what it learns now is lost when it ends: mend that and start again.`

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Engine, StoreClock, StoreLog } from './engine'
 import { readNotes, toNotesCounter, writeNote } from './notes'
 import { createSqlOutbox } from './outbox'
+import type { ReadAhead } from './packed-jobs.mjs'
 import { readBatches } from './read-batches'
 import { readChanges, readEvents, readLastSeenAt, readRows, readSeq, readState } from './read-jobs'
 import { createSqlAuthRecords } from './sql-auth-records'
@@ -12,8 +13,13 @@ import { StoreError } from './store-error'
 import { createSubscriptions } from './subscribe'
 import { type Writer, writeDeleted, writeJobs, writeState } from './write-jobs'
 
-/** Makes a store of a database. */
-export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: StoreClock }): JobStore {
+/** Makes a store of a database, of which some may have been read before. */
+export function createSqlStore(
+  engine: Engine,
+  options: { log: StoreLog; clock: StoreClock },
+  ahead: ReadAhead | null = null,
+): JobStore {
+  let notYetTaken = ahead
   const subscriptions = createSubscriptions(engine, (source) => readSeq(engine, source), options.clock)
 
   const auth = createSqlAuthRecords(engine)
@@ -36,7 +42,11 @@ export function createSqlStore(engine: Engine, options: { log: StoreLog; clock: 
         for await (const batch of readRows(engine, source, toWarn(source))) jobs.push(batch)
         return jobs.flat()
       },
-      batches: (source) => readBatches(engine, source, toWarn(source)),
+      batches(source) {
+        const taken = notYetTaken
+        notYetTaken = null
+        return readBatches(engine, source, toWarn(source), taken)
+      },
       lastSeenAt: (source) => readLastSeenAt(engine, source),
       saveJobs: async (source, jobs, seenAt) => writeJobs(toWriter(source), jobs, seenAt),
       markDeleted: async (source, ids, at) => writeDeleted(toWriter(source), ids, at),

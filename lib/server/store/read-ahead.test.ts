@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from './open-store'
+import type { ReadAhead } from './packed-jobs.mjs'
+import { readAhead } from './read-ahead.mjs'
+import { createTestFiles, FILE_JOBS, type TestFiles } from './test-files'
+import { silentLog, toJobs } from './test-jobs'
+
+let files: TestFiles
+
+beforeAll(async () => {
+  files = await createTestFiles()
+})
+afterAll(() => files.remove())
+
+/** Ids of the jobs that a store gives which was told `ahead`, after `change` was made to its file. */
+async function readIds(path: string, ahead: ReadAhead | null): Promise<string[]> {
+  const store = await openStore(`file:${path}`, { log: silentLog, ahead })
+  const ids: string[] = []
+  for await (const batch of store.batches('default')) ids.push(...batch.map(({ job }) => job.job_id))
+  await store.close()
+  return ids
+}
+
+describe('readAhead', () => {
+  it('gives the store all its jobs, which it then need not read', async () => {
+    const path = files.write(files.sound)
+    const ahead = await readAhead(`file:${path}`)
+    expect(ahead?.packed.reduce((sum, { count }) => sum + count, 0)).toBe(FILE_JOBS)
+    expect(await readIds(path, ahead)).toEqual(await readIds(path, null))
+    // Less than there is, under the number of now: so they are what it gives.
+    const [some] = (await readAhead(`file:${path}`))?.packed ?? []
+    const none = { raws: '', facts: '', last: some?.last ?? null, count: 0 }
+    expect(await readIds(path, ahead && { ...ahead, packed: [none] })).toEqual([])
+  })
+
+  it('is not believed once something has changed', async () => {
+    const path = files.write(files.sound)
+    const ahead = await readAhead(`file:${path}`)
+    const store = await files.open(path)
+    await store.saveJobs('default', toJobs(3, FILE_JOBS), 2)
+    await store.close()
+    expect(await readIds(path, ahead)).toHaveLength(FILE_JOBS + 3)
+  })
+
+  it('gives nothing where there is nothing, or nothing that can be read', async () => {
+    expect(await readAhead('postgres://nowhere.invalid/board')).toBeNull()
+    expect(await readAhead(`file:${files.newPath()}`)).toBeNull()
+    expect(await readAhead(`file:${files.write(Buffer.alloc(0))}`)).toBeNull()
+    expect(await readAhead(`file:${files.write(randomBytes(8192))}`)).toBeNull()
+    const cut = files.sound.subarray(0, files.sound.length / 2)
+    expect(await readAhead(`file:${files.write(cut)}`)).toBeNull()
+  })
+})
