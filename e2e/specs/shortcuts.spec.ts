@@ -14,6 +14,7 @@ test('goes through the list by keys', async ({ page, jobsPage }) => {
   await expect(link(0)).toBeFocused()
   await page.keyboard.press(']')
   await expect(page).toHaveURL('/?page_no=2&page_size=10')
+  await expect(page.locator('a[rel=prev]')).toBeVisible()
   await page.keyboard.press('[')
   await expect(page).toHaveURL('/?page_size=10')
   await page.keyboard.press('/')
