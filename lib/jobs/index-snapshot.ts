@@ -40,16 +40,15 @@ const PIECE = 2048
 /** Slots of jobs that are gone stay; beyond so many slots a job the columns are made anew. */
 const MOST_SLOTS = 1.5
 
-/** By snapshot, for a snapshot never changes; it goes when its snapshot goes. */
-// biome-ignore lint/plugin: a copy in another bundle gives the same and only costs time
-const indexes = new WeakMap<Snapshot, JobsIndex>()
+/** What has been made, if it has. */
+const getMade = ({ made }: Snapshot) => made.get('index') as JobsIndex | undefined
 
 /** The index of a snapshot, made at once where {@link prepareIndex} has not made it. */
 export function getJobsIndex(snapshot: Snapshot): JobsIndex {
-  const known = indexes.get(snapshot)
+  const known = getMade(snapshot)
   if (known) return known
   drain(prepareIndex(snapshot, null))
-  return indexes.get(snapshot) ?? getJobsIndex(snapshot)
+  return getMade(snapshot) ?? getJobsIndex(snapshot)
 }
 
 /**
@@ -59,14 +58,14 @@ export function getJobsIndex(snapshot: Snapshot): JobsIndex {
  * a turn of the event loop in between.
  */
 export function* prepareIndex(snapshot: Snapshot, previous: Snapshot | null): Generator<void, void> {
-  if (indexes.has(snapshot)) return
-  const older = previous && indexes.get(previous)
+  if (getMade(snapshot)) return
+  const older = previous && getMade(previous)
   const { jobs } = snapshot
   const isWorn = older && older.columns.length > MOST_SLOTS * jobs.length + PIECE
   const index =
     older && !isWorn ? yield* carryIndex(older, previous.jobs, jobs) : yield* carryIndex(NOTHING(), [], jobs)
   if (previous && previous.jobs.length > 0) yield* completeIndex(index)
-  indexes.set(snapshot, index)
+  snapshot.made.set('index', index)
 }
 
 /** Makes what the index of a snapshot lacks, in pieces as {@link prepareIndex}. */

@@ -17,16 +17,12 @@ const MOST_COUNTED = 1000
 /** The newest jobs tell what is in use; more would only cost time. */
 const MOST_JOBS = 5000
 
-/** By snapshot, for a snapshot never changes. */
-// biome-ignore lint/plugin: a copy in another bundle gives the same and only costs time
-const known = new WeakMap<Snapshot, readonly ParameterValues[]>()
-
 /**
  * The hyper-parameters that the newest jobs declare, most frequent first, each with the values that occur most,
  * numbers in their order. Kept by snapshot.
  */
 export function selectParameterValues(snapshot: Snapshot): readonly ParameterValues[] {
-  const counted = known.get(snapshot)
+  const counted = snapshot.made.get('parameter values') as readonly ParameterValues[] | undefined
   if (counted) return counted
   const counts = new Map<string, { jobs: number; values: Map<string, number> }>()
   for (const { job } of snapshot.jobs.slice(0, MOST_JOBS)) {
@@ -42,7 +38,7 @@ export function selectParameterValues(snapshot: Snapshot): readonly ParameterVal
   const parameters = [...counts]
     .map(([name, { jobs, values }]) => ({ name, jobs, values: toShown(values) }))
     .sort((a, b) => b.jobs - a.jobs || compareCodePoints(a.name, b.name))
-  known.set(snapshot, parameters)
+  snapshot.made.set('parameter values', parameters)
   return parameters
 }
 

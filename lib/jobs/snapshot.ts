@@ -11,6 +11,11 @@ export type Snapshot = {
   readonly byId: ReadonlyMap<string, MirroredJob>
   /** Grows by one with each published change, so that answers can be reused while it stands. */
   readonly version: number
+  /**
+   * What was made of it once, by name. Here, for Next bundles pages, routes and `instrumentation.ts` apart: of a variable of
+   * a module there would be three, and each of them filled anew, while a page waits.
+   */
+  readonly made: Map<string, unknown>
 }
 
 /** The order in which jobs are kept, and the default order of a list. */
@@ -27,5 +32,5 @@ export function compareNewestFirst(a: MirroredJob, b: MirroredJob): number {
 export function toSnapshot(jobs: Iterable<MirroredJob>, version: number): Snapshot {
   const byId = new Map<string, MirroredJob>()
   for (const entry of jobs) byId.set(entry.job_id, entry)
-  return { jobs: [...byId.values()].sort(compareNewestFirst), byId, version }
+  return { jobs: [...byId.values()].sort(compareNewestFirst), byId, version, made: new Map() }
 }

@@ -90,6 +90,7 @@ function toOrderedSnapshot(jobs: readonly MirroredJob[], version: number): Snaps
   return {
     jobs,
     version,
+    made: new Map(),
     get byId() {
       byId ??= new Map(jobs.map((entry) => [entry.job_id, entry]))
       return byId

@@ -8,7 +8,9 @@ export const SOURCE = 'default'
  * Jobs as a database packs them: each value that a driver hands over costs more than what is in it, so of many jobs it
  * gives the texts as sent, one a line, and what is derived of them, as the parts of a JSON array.
  * @typedef {{ raws: ArrayBuffer | string, facts: ArrayBuffer | string, last: ArrayBuffer | string | null, count: number }} PackedJobs
- * @typedef {{ source: string, seq: number, packed: readonly PackedJobs[] }} ReadAhead
+ *
+ * What was read of a source ahead of the store, and the number of the last change that is in it.
+ * @typedef {{ source: string, seq: number, packed: AsyncIterable<PackedJobs> }} ReadAhead
  */
 
 /** The path of a `file:` URL. @param {string} databaseUrl */

@@ -16,11 +16,8 @@ database.exec('begin')
 const counters = database
   .prepare('select cast(seq as integer) as seq from change_counters where source = ?')
   .all(source)
+parentPort?.postMessage({ seq: counters[0]?.seq ?? 0 })
 const statement = database.prepare(toPackedStatement('sqlite', BATCH))
-/** @type {import('./packed-jobs.mjs').PackedJobs[]} */
-const packed = []
-/** @type {ArrayBuffer[]} */
-const buffers = []
 for (let last = Buffer.alloc(0); ; ) {
   /** @type {any[]} */
   const [row] = statement.all(source, last.toString())
@@ -29,10 +26,8 @@ for (let last = Buffer.alloc(0); ; ) {
   if (Buffer.compare(next, last) <= 0) throw new Error('the order of the keys is lost')
   last = next
   // What the driver gives cannot be handed over.
-  const [raws, facts] = [row.raws.slice(0), row.facts.slice(0)]
-  packed.push({ raws, facts, last: last.toString(), count: row.count })
-  buffers.push(raws, facts)
+  const { raws, facts } = row
+  parentPort?.postMessage({ raws, facts, last: last.toString(), count: row.count }, [raws, facts])
 }
 database.exec('commit')
 database.close()
-parentPort?.postMessage({ source, seq: counters[0]?.seq ?? 0, packed }, buffers)

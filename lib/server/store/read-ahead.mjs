@@ -1,24 +1,32 @@
 // @ts-check
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import { SOURCE, toFilePath } from './packed-jobs.mjs'
 
 /**
- * Reads the jobs of an SQLite file on the other processor while this one loads Next. Resolves with them and the number of
- * the last change that is in them; with `null` where there is no such file, or it cannot be read: the store says why.
+ * Reads the jobs of an SQLite file on the other processor while this one loads Next. Gives `null` where there is no such
+ * file, or it cannot be read, and fewer jobs where it cannot be read to its end: the store goes on, and says why.
  * @param {string} databaseUrl @returns {Promise<import('./packed-jobs.mjs').ReadAhead | null>}
  */
 export function readAhead(databaseUrl) {
   const path = toFilePath(databaseUrl)
   if (/^postgres(ql)?:/.test(databaseUrl) || !existsSync(path)) return Promise.resolve(null)
+  const packed = new Readable({ objectMode: true, read() {} })
+  const worker = new Worker(join(import.meta.dirname, 'read-ahead-worker.mjs'), {
+    workerData: { path, source: SOURCE },
+    env: {},
+  })
   return new Promise((resolve) => {
-    const worker = new Worker(join(import.meta.dirname, 'read-ahead-worker.mjs'), {
-      workerData: { path, source: SOURCE },
-      env: {},
+    worker.once('message', ({ seq }) => {
+      resolve({ source: SOURCE, seq, packed })
+      worker.on('message', (jobs) => packed.push(jobs))
     })
-    worker.once('message', resolve)
-    worker.once('error', () => resolve(null))
-    worker.once('exit', () => resolve(null))
+    worker.on('error', () => {})
+    worker.once('exit', () => {
+      packed.push(null)
+      resolve(null)
+    })
   })
 }

@@ -25,10 +25,10 @@ export async function* readBatches(
 ): AsyncGenerator<readonly MirroredJob[]> {
   let unreadable = 0
   const shared = new Map<string, string>()
-  const known = ahead?.source === source && ahead.seq === (await readSeq(engine, source)) ? ahead.packed : []
-  let after = ''
-  for (let at = 0; ; at++) {
-    const packed = known[at] ?? (await readPacked(engine, source, after))
+  const isTrue = ahead?.source === source && ahead.seq === (await readSeq(engine, source))
+  const known = isTrue ? ahead.packed[Symbol.asyncIterator]() : null
+  for (let after = ''; ; ) {
+    const packed = (await known?.next())?.value ?? (await readPacked(engine, source, after))
     if (!packed) break
     const entries = unpack(packed, shared)
     if (entries) yield entries
