@@ -6,11 +6,11 @@ import type { JobsQuery } from '@/lib/jobs/query'
 
 const RequestDialog = lazy(() => import('./request-dialog').catch(() => ({ default: NotLoaded })))
 
-// Beside a few filters there is room for two words.
+// Beside a few filters there is room for one word, that of the export.
 const LINKS = [
-  ['columns', 'icon-[lucide--columns-3] size-4', 'wide:max-desk:sr-only'],
-  ['views', 'icon-[lucide--bookmark] size-4', 'wide:max-broad:sr-only'],
-  ['compare', 'icon-[lucide--git-compare] size-4', 'wide:max-broad:sr-only'],
+  ['columns', 'icon-[lucide--columns-3] size-4'],
+  ['views', 'icon-[lucide--bookmark] size-4'],
+  ['compare', 'icon-[lucide--git-compare] size-4'],
 ] as const
 
 /** What can be done with the view: its columns, comparison, exact times, link, request, export. On a phone, a sheet. */
@@ -43,7 +43,7 @@ export function Toolbar({
           <span aria-hidden="true" className="icon-[lucide--ellipsis] size-4" />
         </button>
         <div id="view-menu" popover="auto" className="sheet">
-          {LINKS.map(([page, icon, words]) => (
+          {LINKS.map(([page, icon]) => (
             <a
               key={page}
               href={`${process.env.BASE_PATH}/${page}${search && `?${search}`}`}
@@ -51,7 +51,7 @@ export function Toolbar({
               className="control"
             >
               <span aria-hidden="true" className={icon} />
-              <span className={words}>{t(`jobs.${page}`)}</span>
+              <span className="wide:max-broad:sr-only">{t(`jobs.${page}`)}</span>
             </a>
           ))}
           <button
