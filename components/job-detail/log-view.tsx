@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SkipLink } from '@/components/ui/skip-link'
 import type { Reader } from '@/lib/format/reader'
 import type { Json } from '@/lib/jobs/json'
 import { selectLogWindow } from '@/lib/jobs/log-window'
@@ -78,6 +79,9 @@ export function LogView({
           </a>
         </p>
       )}
+      <div className="relative">
+        <SkipLink href="#after-logs" label={t('log.skip')} />
+      </div>
       <LogBox
         job_id={job_id}
         total={lines.length}
@@ -91,6 +95,7 @@ export function LogView({
           </li>
         ))}
       </LogBox>
+      <div id="after-logs" />
       {view.matches === 0 && <p className="py-3 text-ink3">{t(find ? 'log.noMatch' : 'log.empty')}</p>}
       {view.pages > 1 && (
         <nav aria-label={t('log.pages')} className="log-pages mt-2 flex gap-4 text-ink2">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/icons'
+import { SkipLink } from '@/components/ui/skip-link'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Reader } from '@/lib/format/reader'
 import { type Account, AccountMenu } from './account-menu'
@@ -30,12 +31,7 @@ export function Header({
   const { t } = reader
   return (
     <>
-      <a
-        href="#main"
-        className="control sr-only z-20 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:inline-flex focus:h-8 focus:px-2.5"
-      >
-        {t('header.skip')}
-      </a>
+      <SkipLink href="#main" label={t('header.skip')} />
       <header className="border-b border-line">
         <div className="mx-auto flex h-13 max-w-[1840px] items-center gap-3 px-4 max-[360px]:gap-1 wide:px-6">
           <a

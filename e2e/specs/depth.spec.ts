@@ -37,6 +37,19 @@ test('reads exact values of a curve by keyboard, and finds lines of the log', as
   await expectAccessible(page)
 })
 
+test('a keyboard gets past a log in two steps', async ({ page, jobPage, account }) => {
+  await jobPage.open(pickTrained(account.jobs()))
+  await page.getByRole('link', { name: t('log.download') }).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: t('log.skip') })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const isBehind = () =>
+    document.getElementById('after-logs')?.compareDocumentPosition(document.activeElement ?? document) ===
+    Node.DOCUMENT_POSITION_FOLLOWING
+  expect(await page.evaluate(isBehind)).toBe(true)
+})
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, ownContext: true })
 

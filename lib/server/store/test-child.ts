@@ -15,7 +15,7 @@ export function prepareChildren(folder: string, rooms: readonly string[] = ROOMS
   for (const room of rooms) {
     mkdirSync(join(folder, room), { recursive: true })
     for (const name of readdirSync(join(ROOT, room))) {
-      if (!name.endsWith('.ts') || name.includes('.test.')) continue
+      if (!/\.(ts|mjs)$/.test(name) || name.includes('.test.')) continue
       const path = join(ROOT, room, name)
       const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), {
         compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
@@ -56,7 +56,7 @@ function rewriteImports(text: string, path: string, folder: string): string {
         const target = specifier.startsWith('.')
           ? resolve(dirname(path), specifier)
           : join(ROOT, specifier.slice(2))
-        return `${word} '${join(folder, relative(ROOT, target))}.mjs'`
+        return `${word} '${join(folder, relative(ROOT, target).replace(/\.mjs$/, ''))}.mjs'`
       }
       return `${word} '${import.meta.resolve(specifier)}'`
     })
