@@ -79,6 +79,13 @@ export async function measureLoads(url, slowDown, turns) {
 export async function measureActions(url, action, slowDown, turns) {
   const times = await inBrowser(slowDown, async (page) => {
     await page.goto(url, { waitUntil: 'networkidle' })
+    // Before React has taken the page over, nobody hears a click.
+    await page.waitForFunction(() =>
+      Object.keys(document.querySelector('input[name=q]') ?? {}).some((key) =>
+        key.startsWith('__reactProps'),
+      ),
+    )
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
     /** @type {number[]} */
     const times = []
     for (let turn = 0; turn < turns; turn++)
@@ -92,19 +99,24 @@ export async function measureActions(url, action, slowDown, turns) {
 }
 
 /**
- * Runs in the page: changes the query, mostly to one that was not asked before, so that old rows are marked as busy until the
- * new ones come. @param {readonly ['filter' | 'key', number]} input @returns {Promise<number>} milliseconds
+ * Runs in the page: changes the query, mostly to one that was not asked before, and waits until the page is drawn for the
+ * new URL with its own rows. @param {readonly ['filter' | 'key', number]} input @returns {Promise<number>} milliseconds
  */
 function act([action, turn]) {
   return new Promise((resolve) => {
     const startedAt = performance.now()
-    // One that was asked before shows its rows at once, and is no measure.
     const end = setTimeout(() => resolve(Number.NaN), 3_000)
-    let wasBusy = false
+    const toQuery = (/** @type {string} */ href) => {
+      const query = new URL(href).searchParams
+      query.delete('sort')
+      query.delete('page_no')
+      return query.toString()
+    }
     const observer = new MutationObserver(() => {
-      const isBusy = document.querySelector('[aria-busy=true]') !== null
-      wasBusy ||= isBusy
-      if (!wasBusy || isBusy) return
+      // The number of jobs leads to the query that the page is drawn for.
+      const head = document.querySelector('.totals a')
+      if (!(head instanceof HTMLAnchorElement) || toQuery(head.href) !== toQuery(location.href)) return
+      if (document.querySelector('[aria-busy=true]')) return
       observer.disconnect()
       clearTimeout(end)
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedAt)))
@@ -112,8 +124,8 @@ function act([action, turn]) {
     observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
     if (action === 'filter') {
       const boxes = [
-        ...document.querySelectorAll('input[name=status]'),
-        ...document.querySelectorAll('input[name=training_type]'),
+        ...document.querySelectorAll('[type=checkbox][name=status]'),
+        ...document.querySelectorAll('[type=checkbox][name=training_type]'),
       ]
       const box = boxes[turn % boxes.length]
       if (box instanceof HTMLElement) box.click()
