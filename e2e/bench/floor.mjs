@@ -26,7 +26,14 @@ export async function startFloor() {
     ))
   )
     await new Promise((resolve) => setTimeout(resolve, 50))
-  return { url, stop: () => void child.kill() }
+  return {
+    url,
+    stop() {
+      // It ends with a code of its own, which would end the figures that follow.
+      child.removeAllListeners('exit')
+      child.kill()
+    },
+  }
 }
 
 /** @returns {Promise<number>} */
