@@ -16,11 +16,14 @@ export const SOURCE = 'default'
 /** The path of a `file:` URL. @param {string} databaseUrl */
 export const toFilePath = (databaseUrl) => resolve(databaseUrl.replace(/^file:(\/\/(?=\/))?/, ''))
 
+/** Rows in one piece: a database holds the event loop about 5 ms for them. */
+const BATCH = 1_000
+
 /**
- * The statement that packs the jobs of a source behind a key, given as its two parameters.
- * @param {'sqlite' | 'postgres'} kind @param {number} limit
+ * The statement that packs the next jobs of a source behind a key, given as its two parameters.
+ * @param {'sqlite' | 'postgres'} kind
  */
-export function toPackedStatement(kind, limit) {
+export function toPackedStatement(kind) {
   const isLite = kind === 'sqlite'
   const text = (/** @type {string} */ value) => (isLite ? `cast(${value} as blob)` : value)
   const line = isLite ? 'char(10)' : 'chr(10)'
@@ -29,5 +32,5 @@ export function toPackedStatement(kind, limit) {
       ${text(`string_agg('[' || derived || ',' || coalesce(cast(deleted_at as text), 'null') || ']', ',')`)} as facts,
       ${text('max(job_id)')} as last, count(*) as count
     from (select job_id, raw, derived, deleted_at from jobs
-      where source = ${isLite ? '?' : '$1'} and job_id > ${isLite ? '?' : '$2'} order by job_id limit ${limit}) as batch`
+      where source = ${isLite ? '?' : '$1'} and job_id > ${isLite ? '?' : '$2'} order by job_id limit ${BATCH}) as batch`
 }

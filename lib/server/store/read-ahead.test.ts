@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => files.remove())
 
-/** Ids of the jobs that a store gives which was told `ahead`, after `change` was made to its file. */
+/** Ids of the jobs that a store gives which was told `ahead`. */
 async function readIds(path: string, ahead: ReadAhead | null): Promise<string[]> {
   const store = await openStore(`file:${path}`, { log: silentLog, ahead })
   const ids: string[] = []

@@ -10,9 +10,6 @@ import { nextTurn } from './next-turn'
 import { type PackedJobs, type ReadAhead, toPackedStatement } from './packed-jobs.mjs'
 import { type Reads, readRowsOf, readSeq, toNextKey } from './read-jobs'
 
-/** Rows in one piece: the database holds the event loop about 5 ms for them. */
-const BATCH = 1_000
-
 /**
  * All jobs of a source by key, as the database packs them. `ahead` are those that were read before; they stand for as
  * long as nothing has changed since.
@@ -46,7 +43,7 @@ export async function* readBatches(
 
 async function readPacked(engine: Reads, source: string, after: string): Promise<PackedJobs | null> {
   const { rows } = await engine.run((db) =>
-    db.executeQuery<PackedJobs>(CompiledQuery.raw(toPackedStatement(engine.kind, BATCH), [source, after])),
+    db.executeQuery<PackedJobs>(CompiledQuery.raw(toPackedStatement(engine.kind), [source, after])),
   )
   const [packed] = rows
   return packed && packed.count > 0 ? packed : null
