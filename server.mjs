@@ -8,6 +8,7 @@ import { copyBuildUnder } from './lib/server/base-path.mjs'
 import { ensureBuild } from './lib/server/build.mjs'
 import { readSettings, SettingsError } from './lib/server/env.mjs'
 import { createHttpServer, openTo } from './lib/server/http-server.mjs'
+import { DEFAULT_SOURCE } from './lib/server/sources-file.mjs'
 import { readAhead } from './lib/server/store/read-ahead.mjs'
 
 process.chdir(import.meta.dirname)
@@ -60,7 +61,10 @@ const board = {
   dev,
   root,
   tokenCommand,
-  ahead: demo || tokenCommand ? null : readAhead(settings.databaseUrl),
+  ahead:
+    demo || tokenCommand
+      ? null
+      : readAhead(settings.databaseUrl, settings.sources[0]?.name ?? DEFAULT_SOURCE),
   open: () => {},
   stop: null,
   auth: null,

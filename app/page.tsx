@@ -5,8 +5,7 @@ import { selectRowFields } from '@/components/jobs/row-fields'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
 import { getPublicServices, getServices } from '@/lib/server/board'
-import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'
-import { describeAccount } from '@/lib/server/services/account'
+import { describeAccount, toCommandUrl } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
 import { readPage } from '@/lib/server/services/read-page'
 import { settle } from '@/lib/server/settle'
@@ -23,8 +22,8 @@ export async function generateMetadata() {
 /** The list of jobs: the URL is the whole view. */
 export default async function JobsPage() {
   const services = getServices()
-  const { reader, settings, mirror } = services
-  const page = readPage({ page_size: PAGE_SIZE, hasColumns: true }, services.clock())
+  const { reader, mirror, hasSources } = services
+  const page = readPage({ page_size: PAGE_SIZE, hasColumns: true, hasSources }, services.clock())
   if (page.refresh) await mirror.refresh()
   if (page.redirectTo) redirect(page.redirectTo)
   const { value: answer, failure } = await settle(() => listJobs(services, page.query))
@@ -41,7 +40,8 @@ export default async function JobsPage() {
           failure,
         }}
         pageSize={PAGE_SIZE}
-        upstreamUrl={settings.demo ? DEFAULT_BASE_URL : settings.baseUrl}
+        upstreamUrl={toCommandUrl(services, {})}
+        {...(hasSources ? { sources: services.sources.map(({ name, baseUrl }) => ({ name, baseUrl })) } : {})}
       />
     </>
   )

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { ColumnsForm } from '@/components/columns/columns-form'
+import { toShownColumns } from '@/lib/jobs/column-names'
 import { moveColumn } from '@/lib/jobs/move-column'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
 import { selectParameterValues } from '@/lib/jobs/parameter-values'
@@ -9,20 +10,19 @@ import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { readPreferences } from '@/lib/server/preferences'
 import { readPage } from '@/lib/server/services/read-page'
 
-const DEFAULTS = { page_size: PAGE_SIZE, hasColumns: true }
-
 export function generateMetadata() {
   return { title: getServices().reader.t('columns.title') }
 }
 
 /** Which columns the table of jobs has, and in which order. The query around them is kept. */
 export default function ColumnsPage() {
-  const { reader, mirror, clock } = getServices()
-  const { query, redirectTo } = readPage(DEFAULTS, clock())
+  const { reader, mirror, clock, hasSources } = getServices()
+  const defaults = { page_size: PAGE_SIZE, hasColumns: true, hasSources }
+  const { query, redirectTo } = readPage(defaults, clock())
   const move = new URLSearchParams(getRequestContext().target.split('?')[1]).get('move')
   if (move) {
-    const columns = moveColumn(query.columns, move)
-    redirect(`/columns?${serializeJobsQuery({ ...query, columns }, DEFAULTS)}`)
+    const columns = moveColumn(toShownColumns(query.columns, hasSources), move)
+    redirect(`/columns?${serializeJobsQuery({ ...query, columns }, defaults)}`)
   }
   if (redirectTo) redirect(redirectTo)
   const occurring = selectParameterValues(mirror.snapshot()).map(({ name }) => `hp.${name}` as const)
@@ -34,6 +34,7 @@ export default function ColumnsPage() {
         pageSize={PAGE_SIZE}
         occurring={occurring}
         isDefault={query.columns.length > 0 && readPreferences().columns.join() === query.columns.join()}
+        hasSources={hasSources}
         t={reader.t}
       />
     </>

@@ -20,7 +20,7 @@ export function generateMetadata() {
 export default async function UsagePage() {
   const services = getServices()
   const { reader, mirror, names, clock } = services
-  const page = readUsagePage(clock())
+  const page = readUsagePage(clock(), services.hasSources)
   if (page.refresh) await mirror.refresh()
   if (page.redirectTo) redirect(page.redirectTo)
   const { query } = page

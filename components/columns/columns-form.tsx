@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { QueryFields } from '@/components/filters/query-fields'
 import { toColumnLabel } from '@/components/job/column-label'
-import { COLUMN_NAMES, type ColumnName, DEFAULT_COLUMNS } from '@/lib/jobs/column-names'
+import { COLUMN_NAMES, type ColumnName, toShownColumns } from '@/lib/jobs/column-names'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import type { Translate } from '@/lib/messages/translator'
 
@@ -14,6 +14,7 @@ export function ColumnsForm({
   pageSize,
   occurring,
   isDefault,
+  hasSources,
   t,
 }: {
   query: JobsQuery
@@ -22,10 +23,13 @@ export function ColumnsForm({
   occurring: readonly ColumnName[]
   /** Whether these columns are what the home link carries. */
   isDefault: boolean
+  /** Whether the board shows several accounts, which have a column of their own. */
+  hasSources: boolean
   t: Translate
 }): ReactNode {
-  const chosen = query.columns.length > 0 ? query.columns : DEFAULT_COLUMNS
-  const others = [...new Set([...COLUMN_NAMES, ...occurring])].filter((name) => !chosen.includes(name))
+  const chosen = toShownColumns(query.columns, hasSources)
+  const offered = COLUMN_NAMES.filter((name) => name !== 'source' || hasSources)
+  const others = [...new Set([...offered, ...occurring])].filter((name) => !chosen.includes(name))
   return (
     <form method="get" action={`${process.env.BASE_PATH}/`} className="mt-3 max-w-3xl">
       <QueryFields

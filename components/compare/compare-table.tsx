@@ -3,6 +3,7 @@ import { Swatch } from '@/components/charts/swatch'
 import type { Reader } from '@/lib/format/reader'
 import type { ComparedJob, CompareGroup, CompareRow } from '@/lib/jobs/compare'
 import type { CompareQuery } from '@/lib/jobs/compare-query'
+import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import { toRowLabel } from './cell-text'
 import { CompareCell } from './compare-cell'
 
@@ -24,7 +25,7 @@ export function CompareTable({
   reader: Reader
 }): ReactNode {
   const { t } = reader
-  const ids = jobs.map(({ entry }) => entry.job_id)
+  const ids = jobs.map(({ entry }) => toJobRef(entry))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section aria-label={t('compare.table')} tabIndex={0} className="relative mt-4 overflow-x-auto">
@@ -32,23 +33,23 @@ export function CompareTable({
         <thead>
           <tr>
             <td />
-            {jobs.map(({ entry: { job_id, job_name } }, index) => (
-              <th key={job_id} scope="col">
+            {jobs.map(({ entry: { job_name } }, index) => (
+              <th key={ids[index]} scope="col">
                 <span className="flex items-center gap-2">
                   <Swatch index={index} />
                   <a
-                    href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`}
+                    href={`${process.env.BASE_PATH}/jobs/${toRefPath(ids[index] ?? '')}`}
                     className="quiet-link min-w-0 truncate py-0.5"
                   >
                     <bdi>{job_name}</bdi>
                   </a>
                 </span>
-                <span className="block font-mono text-mono font-normal text-ink3">{job_id}</span>
+                <span className="block font-mono text-mono font-normal text-ink3">{ids[index]}</span>
                 <span className="flex gap-3 text-aside font-normal text-ink2">
                   {index === baseline ? (
                     <span className="py-1">{t('compare.baseline')}</span>
                   ) : (
-                    <a href={toHref({ baseline: job_id })} className="quiet-link py-1">
+                    <a href={toHref({ baseline: ids[index] ?? '' })} className="quiet-link py-1">
                       {t('compare.pin')}
                       <span className="sr-only">
                         : <bdi>{job_name}</bdi>
@@ -56,7 +57,10 @@ export function CompareTable({
                     </a>
                   )}
                   {jobs.length > 2 && (
-                    <a href={toHref({ job: ids.filter((id) => id !== job_id) })} className="quiet-link py-1">
+                    <a
+                      href={toHref({ job: ids.filter((id) => id !== ids[index]) })}
+                      className="quiet-link py-1"
+                    >
                       {t('compare.remove')}
                       <span className="sr-only">
                         : <bdi>{job_name}</bdi>

@@ -7,6 +7,7 @@ import type { Reader } from '@/lib/format/reader'
 import { compareJobs, type Results } from '@/lib/jobs/compare'
 import { type CompareQuery, serializeCompareQuery } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import type { Estimate } from '@/lib/jobs/price'
 import { toCsvTable, toMarkdownTable } from '@/lib/jobs/table-text'
 import type { MetricPoint } from '@/lib/jobs/training-log'
@@ -43,7 +44,7 @@ export function CompareView({
   const names = entries.map(({ job_name }) => job_name)
   const baseline = Math.max(
     0,
-    entries.findIndex(({ job_id }) => job_id === query.baseline),
+    entries.findIndex((entry) => query.baseline === toJobRef(entry) || query.baseline === entry.job_id),
   )
   const all = compareJobs(jobs, baseline)
   const different = all.filter(({ differs }) => differs)
@@ -60,14 +61,18 @@ export function CompareView({
       {jobs.map(
         ({ entry, unread }) =>
           unread && (
-            <Notice key={entry.job_id} tone="trouble" title={t('compare.unread', { name: entry.job_name })}>
+            <Notice
+              key={toJobRef(entry)}
+              tone="trouble"
+              title={t('compare.unread', { name: entry.job_name })}
+            >
               <FailureDetails failure={unread} t={t} />
             </Notice>
           ),
       )}
       {jobs.some(({ results }) => results) && (
         <CompareChart
-          jobs={jobs.map(({ entry, points }) => ({ id: entry.job_id, name: entry.job_name, points }))}
+          jobs={jobs.map(({ entry, points }) => ({ id: toJobRef(entry), name: entry.job_name, points }))}
           query={query}
           toHref={toHref}
           reader={reader}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Reader } from '@/lib/format/reader'
 import { MIN_JOBS } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
 
 /** Jobs to compare where none was named yet, best first; the first two are ticked. A plain form. */
 export function PickJobs({
@@ -20,13 +21,13 @@ export function PickJobs({
       <fieldset>
         <legend className="text-ink2">{t('compare.best')}</legend>
         <ul className="mt-2 border-t border-line">
-          {best.map(({ job_id, job_name, base_model, log }, index) => (
-            <li key={job_id} className="border-b border-line">
+          {best.map((job, index) => (
+            <li key={toJobRef(job)} className="border-b border-line">
               <label className="grid min-h-10 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 py-2 phone:min-h-11 wide:grid-cols-[auto_minmax(0,1fr)_180px_auto]">
-                <input type="checkbox" name="job" value={job_id} defaultChecked={index < MIN_JOBS} />
-                <bdi className="truncate font-medium">{job_name}</bdi>
-                <span className="text-ink2 phone:order-last phone:col-start-2">{base_model}</span>
-                <span className="text-right">{reader.number(log?.best_eval_loss ?? 0)}</span>
+                <input type="checkbox" name="job" value={toJobRef(job)} defaultChecked={index < MIN_JOBS} />
+                <bdi className="truncate font-medium">{job.job_name}</bdi>
+                <span className="text-ink2 phone:order-last phone:col-start-2">{job.base_model}</span>
+                <span className="text-right">{reader.number(job.log?.best_eval_loss ?? 0)}</span>
               </label>
             </li>
           ))}

@@ -137,17 +137,22 @@ export function FilterBar({
         </button>
         <div id="filters" popover="auto" className="sheet">
           <h2>{t('jobs.filters')}</h2>
-          {FILTER_NAMES.map((name) => (
-            <ChoiceFilter
-              key={name}
-              name={name}
-              facet={facets[name]}
-              chosen={query[name]}
-              removeHref={toHref({ [name]: [], page_no: 1 })}
-              onChoose={(value, chosen) => choose(name, value, chosen)}
-              reader={reader}
-            />
-          ))}
+          {FILTER_NAMES.map((name) => {
+            const facet = facets[name]
+            return (
+              facet && (
+                <ChoiceFilter
+                  key={name}
+                  name={name}
+                  facet={facet}
+                  chosen={query[name]}
+                  removeHref={toHref({ [name]: [], page_no: 1 })}
+                  onChoose={(value, chosen) => choose(name, value, chosen)}
+                  reader={reader}
+                />
+              )
+            )
+          })}
           <CreatedFilter query={query} toHref={toHref} reader={reader} />
           <DeletedFilter query={query} toHref={toHref} t={t} />
           <button

@@ -1,10 +1,20 @@
 import type { ReactNode } from 'react'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import type { Lineage } from '@/lib/jobs/lineage'
 import type { Translate } from '@/lib/messages/translator'
 
 /** Where a job comes from and what came of it: the job it goes on from, those that go on from it, those with its file. */
-export function JobLineage({ lineage, t }: { lineage: Lineage; t: Translate }): ReactNode {
+export function JobLineage({
+  lineage,
+  source,
+  t,
+}: {
+  lineage: Lineage
+  /** As in `MirroredJob`. */
+  source: string | undefined
+  t: Translate
+}): ReactNode {
   const { parent, children, childCount, siblingCount, file_id } = lineage
   if (!parent && childCount === 0 && siblingCount === 0) return null
   return (
@@ -23,7 +33,7 @@ export function JobLineage({ lineage, t }: { lineage: Lineage; t: Translate }): 
             {t('job.lineage.children', { count: childCount })}
             <ul className="mt-1 grid gap-1 pl-4">
               {children.map((child) => (
-                <li key={child.job_id}>
+                <li key={toJobRef(child)}>
                   <JobLink job={child} />
                 </li>
               ))}
@@ -33,7 +43,7 @@ export function JobLineage({ lineage, t }: { lineage: Lineage; t: Translate }): 
         {siblingCount > 0 && file_id !== null && (
           <li>
             <a
-              href={`${process.env.BASE_PATH}/?${new URLSearchParams({ q: file_id })}`}
+              href={`${process.env.BASE_PATH}/?${new URLSearchParams({ ...(source === undefined ? {} : { source }), q: file_id })}`}
               className="quiet-link py-0.5"
             >
               {t('job.lineage.siblings', { count: siblingCount })}
@@ -45,10 +55,10 @@ export function JobLineage({ lineage, t }: { lineage: Lineage; t: Translate }): 
   )
 }
 
-function JobLink({ job: { job_id, job_name } }: { job: MirroredJob }): ReactNode {
+function JobLink({ job }: { job: MirroredJob }): ReactNode {
   return (
-    <a href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`} className="quiet-link py-0.5">
-      <bdi>{job_name}</bdi>
+    <a href={`${process.env.BASE_PATH}/jobs/${toRefPath(toJobRef(job))}`} className="quiet-link py-0.5">
+      <bdi>{job.job_name}</bdi>
     </a>
   )
 }

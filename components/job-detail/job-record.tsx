@@ -7,6 +7,7 @@ import type { LogState } from '@/lib/api/log-state'
 import type { Reader } from '@/lib/format/reader'
 import type { ShownCheckpoint } from '@/lib/jobs/checkpoints'
 import { type JobPageQuery, serializeJobPageQuery } from '@/lib/jobs/job-page-query'
+import { toRefPath } from '@/lib/jobs/job-ref'
 import type { Json } from '@/lib/jobs/json'
 import type { TrainingMetrics } from '@/lib/jobs/training-log'
 import { CheckpointTable } from './checkpoint-table'
@@ -31,6 +32,7 @@ export function JobRecord({
   now,
   reader,
 }: {
+  /** Of the job, as `toJobRef` has it. */
   job_id: string
   parts: JobRecordParts
   query: JobPageQuery
@@ -39,7 +41,7 @@ export function JobRecord({
 }): ReactNode {
   const { t } = reader
   const toHref = (change: Partial<JobPageQuery>) =>
-    `${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}?${serializeJobPageQuery({ ...query, ...change })}`
+    `${process.env.BASE_PATH}/jobs/${toRefPath(job_id)}?${serializeJobPageQuery({ ...query, ...change })}`
   return (
     <>
       {log.value ? (

@@ -6,6 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import type { Reader } from '@/lib/format/reader'
 import type { MirroredJob } from '@/lib/jobs/job'
 import type { Progress } from '@/lib/jobs/job-progress'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import type { Timeline } from '@/lib/jobs/job-timeline'
 import type { Json } from '@/lib/jobs/json'
 import type { Lineage } from '@/lib/jobs/lineage'
@@ -73,7 +74,7 @@ export function JobView({
   }
   return (
     <article>
-      <Kept key={entry.job_id}>
+      <Kept key={toJobRef(entry)}>
         <div className="mt-4 flex flex-wrap items-center gap-x-4 text-ink3">
           <nav aria-label={t('job.breadcrumb')}>
             <a
@@ -101,6 +102,7 @@ export function JobView({
         </div>
       </div>
       <p className="mt-1 flex items-center gap-1 font-mono text-mono text-ink3">
+        {entry.source !== undefined && <span title={t('jobs.filter.source')}>{entry.source} ·</span>}
         {entry.job_id} <CopyButton text={entry.job_id} label={t('jobs.copyId')} />
       </p>
       {entry.deletedAt !== null && (
@@ -121,7 +123,7 @@ export function JobView({
             t={t}
           />
           <HyperParameterList job={job} t={t} />
-          <JobLineage lineage={story.lineage} t={t} />
+          <JobLineage source={entry.source} lineage={story.lineage} t={t} />
           {group('data')}
           {group('record')}
           {group('account')}

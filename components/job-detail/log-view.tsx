@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { SkipLink } from '@/components/ui/skip-link'
 import type { Reader } from '@/lib/format/reader'
+import { toRefPath } from '@/lib/jobs/job-ref'
 import type { Json } from '@/lib/jobs/json'
 import { selectLogWindow } from '@/lib/jobs/log-window'
 import { LogBox } from './log-box'
@@ -64,7 +65,7 @@ export function LogView({
             {t('log.find')}
           </button>
           <a
-            href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}/log.txt`}
+            href={`${process.env.BASE_PATH}/jobs/${toRefPath(job_id)}/log.txt`}
             download={`${job_id}.log`}
             className="control"
           >

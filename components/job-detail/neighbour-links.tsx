@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import type { MirroredJob } from '@/lib/jobs/job'
+import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import type { Translate } from '@/lib/messages/translator'
 
-export type Neighbour = { readonly job_id: string; readonly job_name: string }
+export type Neighbour = Pick<MirroredJob, 'source' | 'job_id' | 'job_name'>
 
 /** The jobs before and after this one in the list that one came from; `list` is that list's query string. */
 export function NeighbourLinks({
@@ -16,8 +18,8 @@ export function NeighbourLinks({
   t: Translate
 }): ReactNode {
   if (!previous && !next) return null
-  const toHref = ({ job_id }: Neighbour) =>
-    `${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}${list && `?${new URLSearchParams({ list })}`}`
+  const toHref = (job: Neighbour) =>
+    `${process.env.BASE_PATH}/jobs/${toRefPath(toJobRef(job))}${list && `?${new URLSearchParams({ list })}`}`
   return (
     <nav aria-label={t('job.neighbours')} className="ml-auto flex gap-4">
       {previous && (

@@ -18,6 +18,7 @@ const LABELS: Record<KnownColumn, MessageKey> = {
   steps: 'jobs.column.steps',
   cost: 'jobs.column.cost',
   job_id: 'jobs.column.id',
+  source: 'jobs.filter.source',
 }
 
 /** The head of a column; a hyper-parameter goes by the name that people type. */

@@ -10,12 +10,13 @@ import type { Derived } from '@/lib/api/derived'
 import type { Reader } from '@/lib/format/reader'
 import {
   type ColumnName,
-  DEFAULT_COLUMNS,
   type HyperParameterField,
   isHyperParameterField,
   type KnownColumn,
+  toShownColumns,
 } from '@/lib/jobs/column-names'
 import { type MirroredJob, toHyperParameters, toText } from '@/lib/jobs/job'
+import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import type { LogFigures } from '@/lib/jobs/log-figures'
 import type { SortField } from '@/lib/jobs/query'
 import type { MessageKey, Translate } from '@/lib/messages/translator'
@@ -109,11 +110,15 @@ const COLUMNS: Record<KnownColumn, Declared> = {
     labelled: true,
     cell: ({ job_id }) => job_id,
   },
+  source: {
+    labelled: true,
+    cell: ({ source }, { reader }) => source ?? <Unknown reader={reader} />,
+  },
 }
 
-/** The columns of these names, the usual ones where there are none. */
-export function toColumns(names: readonly ColumnName[], t: Translate): Column[] {
-  return (names.length > 0 ? names : DEFAULT_COLUMNS).map((name) =>
+/** The columns of these names, the usual ones where there are none; `hasSources` as in `toShownColumns`. */
+export function toColumns(names: readonly ColumnName[], t: Translate, hasSources = false): Column[] {
+  return toShownColumns(names, hasSources).map((name) =>
     isHyperParameterField(name)
       ? toParameterColumn(name)
       : { name, label: toColumnLabel(name, t), ...COLUMNS[name] },
@@ -162,7 +167,7 @@ function JobName({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNo
   return (
     <span className="line">
       <a
-        href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`}
+        href={`${process.env.BASE_PATH}/jobs/${toRefPath(toJobRef(job))}`}
         {...(named ? { title: job_name } : {})}
       >
         <bdi>{job_name}</bdi>
@@ -184,8 +189,8 @@ function HyperParameters({ job, reader: { t } }: { job: MirroredJob; reader: Rea
   if (summary.length === 0) return <span className="quiet">{t('jobs.noHyperParameters')}</span>
   return (
     <a
-      href={`${process.env.BASE_PATH}/jobs/${encodeURIComponent(job.job_id)}#hyper-parameters`}
-      data-hyper-parameters={job.job_id}
+      href={`${process.env.BASE_PATH}/jobs/${toRefPath(toJobRef(job))}#hyper-parameters`}
+      data-hyper-parameters={toJobRef(job)}
     >
       {summary.map(({ name, value }) => (
         <span key={name}>

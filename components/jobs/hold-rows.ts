@@ -1,3 +1,6 @@
+import type { MirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
+
 /** Rows that stay where they are, and what would change if they were let go. */
 export type HeldRows<T> = {
   readonly rows: readonly T[]
@@ -11,16 +14,16 @@ export type HeldRows<T> = {
  * Keeps the rows that a reader sees in place while the list under them moves: each row takes its job's newest state,
  * none is moved, added or removed. The same array comes back where nothing changed.
  */
-export function holdRows<T extends { readonly job_id: string }>(
+export function holdRows<T extends Pick<MirroredJob, 'source' | 'job_id'>>(
   shown: readonly T[],
   fresh: readonly T[],
 ): HeldRows<T> {
-  const freshById = new Map(fresh.map((job) => [job.job_id, job]))
-  const shownIds = new Set(shown.map(({ job_id }) => job_id))
-  const rows = shown.map((job) => freshById.get(job.job_id) ?? job)
+  const freshById = new Map(fresh.map((job) => [toJobRef(job), job]))
+  const shownIds = new Set(shown.map(toJobRef))
+  const rows = shown.map((job) => freshById.get(toJobRef(job)) ?? job)
   return {
     rows: rows.every((job, index) => job === shown[index]) ? shown : rows,
-    added: fresh.filter(({ job_id }) => !shownIds.has(job_id)).length,
-    gone: shown.filter(({ job_id }) => !freshById.has(job_id)).length,
+    added: fresh.filter((job) => !shownIds.has(toJobRef(job))).length,
+    gone: shown.filter((job) => !freshById.has(toJobRef(job))).length,
   }
 }

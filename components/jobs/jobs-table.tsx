@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import type { JobsQuery, Sort } from '@/lib/jobs/query'
 import type { CellContext, Column, ListedJob } from './columns'
 
@@ -23,7 +24,8 @@ export function JobsTable({
   caption: string
   busy: boolean
 }): ReactNode {
-  const frame = query.columns.length === 0 ? 'table-frame usual' : 'table-frame'
+  const isUsual = query.columns.length === 0 && !columns.some(({ name }) => name === 'source')
+  const frame = isUsual ? 'table-frame usual' : 'table-frame'
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -46,7 +48,7 @@ export function JobsTable({
           </thead>
           <tbody role="rowgroup">
             {rows.map((job) => (
-              <JobRow key={job.job_id} columns={columns} job={job} context={context} />
+              <JobRow key={toJobRef(job)} columns={columns} job={job} context={context} />
             ))}
           </tbody>
         </table>
@@ -114,7 +116,7 @@ const JobRow = memo(function JobRow({
   return (
     <tr role="row">
       <td role="cell" className="choose">
-        <input type="checkbox" form="compare" name="job" value={job.job_id} aria-label={job.job_name} />
+        <input type="checkbox" form="compare" name="job" value={toJobRef(job)} aria-label={job.job_name} />
       </td>
       {columns.map((column) => (
         <td

@@ -25,6 +25,7 @@ import { jobsQueryOptions } from '@/lib/client/jobs-query-options'
 import { keepPreference } from '@/lib/client/keep-preference'
 import { useMirrorState } from '@/lib/client/use-mirror-state'
 import { toColumnNames } from '@/lib/jobs/column-names'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import { toColumns } from './columns'
 import { EmptyJobs } from './empty-jobs'
@@ -52,18 +53,24 @@ export type JobsViewProps = {
   pageSize: number
   /** Base address of DashScope's API, for commands to copy. */
   upstreamUrl: string
+  /** The accounts with their base addresses, where the board shows several. */
+  sources?: readonly { readonly name: string; readonly baseUrl: string }[] | undefined
 }
 
 /** Re-drawn often enough that "18 min ago" stays true. */
 const AGO_SECONDS = 30
 
 /** The list of jobs: drawn by the server whole, then kept live. */
-export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewProps): ReactNode {
+export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: JobsViewProps): ReactNode {
   const { reader, now: serverNow, exact: exactAtFirst, refreshSeconds } = useSurroundings()
   const { t } = reader
   const client = useQueryClient()
-  const view = useView(initial, pageSize)
-  const place: FilterPlace = { action: `${process.env.BASE_PATH}/`, defaults: { page_size: pageSize } }
+  const hasSources = sources !== undefined
+  const view = useView(initial, pageSize, hasSources)
+  const place: FilterPlace = {
+    action: `${process.env.BASE_PATH}/`,
+    defaults: { page_size: pageSize, hasSources },
+  }
   const now = useNow(serverNow, AGO_SECONDS)
   const [exact, setExact] = useState(exactAtFirst)
   const [openJob, setOpenJob] = useState<{ id: string; anchor: HTMLElement } | null>(null)
@@ -86,7 +93,10 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
   useMirrorState(data?.mirror)
   const held = useHeldRows(view.search, data, isPlaceholderData)
   const chosen = view.query.columns.join()
-  const columns = useMemo(() => toColumns(toColumnNames(chosen.split(',')), t), [chosen, t])
+  const columns = useMemo(
+    () => toColumns(toColumnNames(chosen.split(','), hasSources), t, hasSources),
+    [chosen, hasSources, t],
+  )
   const context = useMemo(() => ({ reader, now, exact }), [reader, now, exact])
 
   if (!data)
@@ -158,7 +168,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
         <Toolbar
           query={view.query}
           search={view.search}
-          upstreamUrl={upstreamUrl}
+          upstreamUrl={sources?.find(({ name }) => name === view.query.source[0])?.baseUrl ?? upstreamUrl}
           exact={exact}
           onExact={() => keepExact(!exact)}
           reader={reader}
@@ -195,7 +205,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl }: JobsViewP
         <Suspense>
           <HyperParametersPopover
             key={openJob.id}
-            job={held.rows.find(({ job_id }) => job_id === openJob.id) ?? null}
+            job={held.rows.find((job) => toJobRef(job) === openJob.id) ?? null}
             anchor={openJob.anchor}
             onClose={() => setOpenJob(null)}
             t={t}

@@ -20,17 +20,24 @@ export function MirrorNotices({
   reader: Reader
 }): ReactNode {
   const { t } = reader
-  const { error, sweep } = mirror
-  const since = mirror.synced_at === null ? null : reader.ago(Date.parse(mirror.synced_at), now)
+  const { sweep, sources } = mirror
   return (
     <>
       {failure && <Trouble title={t('states.tabBehind')} failure={failure} reader={reader} />}
-      {mirror.stale && (
-        <Trouble
-          title={since === null ? t('states.never') : t('states.stale', { since })}
-          failure={error ? { ...error, ours: false } : { code: '', message: t('states.late'), ours: true }}
-          reader={reader}
-        />
+      {(sources ?? [mirror]).map(
+        (source) =>
+          source.stale && (
+            <Trouble
+              key={toName(source)}
+              title={toStaleWords(source, now, reader)}
+              failure={
+                source.error
+                  ? { ...source.error, ours: false }
+                  : { code: '', message: t('states.late'), ours: true }
+              }
+              reader={reader}
+            />
+          ),
       )}
       {mirror.store && (
         <Trouble title={t('states.store')} failure={{ ...mirror.store, ours: true }} reader={reader} />
@@ -50,6 +57,20 @@ export function MirrorNotices({
       )}
     </>
   )
+}
+
+/** One of several accounts, or the only one. */
+type Told = MirrorState | NonNullable<MirrorState['sources']>[number]
+
+const toName = (source: Told) => ('name' in source ? source.name : '')
+
+function toStaleWords(source: Told, now: number, { t, ago }: Reader): string {
+  const words =
+    source.synced_at === null
+      ? t('states.never')
+      : t('states.stale', { since: ago(Date.parse(source.synced_at), now) })
+  const name = toName(source)
+  return name ? t('states.ofSource', { name, words }) : words
 }
 
 function Trouble({ title, failure, reader }: { title: string; failure: Failure; reader: Reader }): ReactNode {

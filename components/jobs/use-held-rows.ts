@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { toMirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import type { ListedJob } from './columns'
 import { type HeldRows, holdRows } from './hold-rows'
 
@@ -17,14 +18,14 @@ export function useHeldRows(
   answer: JobsAnswer | undefined,
   isOtherQuery: boolean,
 ): HeldRows<ListedJob> & { release: () => void } {
-  const { jobs, derived } = answer?.output ?? {}
+  const { jobs, sources, derived } = answer?.output ?? {}
   const fresh = useMemo(
     () =>
-      jobs?.map((job) => ({
-        ...toMirroredJob(job, toDeletedAt(job.deleted_at)),
-        derived: derived?.[job.job_id],
-      })) ?? NONE,
-    [jobs, derived],
+      jobs?.map((job, at) => {
+        const entry = toMirroredJob(job, toDeletedAt(job.deleted_at), null, sources?.[at])
+        return { ...entry, derived: derived?.[toJobRef(entry)] }
+      }) ?? NONE,
+    [jobs, sources, derived],
   )
   const [held, setHeld] = useState({ search, rows: fresh })
   const settled = answer?.mirror.complete === true && held.search === search && held.rows.length > 0

@@ -22,11 +22,16 @@ export type View = {
  * The URL is the only truth. `initial` is the query that the server read from `initial.search`, where it may have set
  * a bad value aside; every URL written here is canonical and read by the small parser.
  */
-export function useView(initial: { search: string; query: JobsQuery }, pageSize: number): View {
+export function useView(
+  initial: { search: string; query: JobsQuery },
+  pageSize: number,
+  hasSources: boolean,
+): View {
   const params = useSearchParams()
   const raw = params.toString()
   const isInitial = raw === initial.search
-  const read = (text: string) => parseJobsQuery(new URLSearchParams(text), { page_size: pageSize })
+  const read = (text: string) =>
+    parseJobsQuery(new URLSearchParams(text), { page_size: pageSize, hasSources })
   const query = isInitial ? initial.query : read(raw)
   const search = serializeJobsQuery(query, { page_size: pageSize })
 

@@ -1,6 +1,7 @@
 import { toStatusLabel } from '@/components/job/status-label'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { toMirroredJob } from '@/lib/jobs/job'
+import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import { defaultJobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import type { Translate } from '@/lib/messages/translator'
 
@@ -52,13 +53,15 @@ export function selectItems({
     href: `${process.env.BASE_PATH}/?${serializeJobsQuery({ ...defaultJobsQuery(PAGE_SIZE), model: [value] }, { page_size: PAGE_SIZE })}`,
   })
   const models = (output?.facets.model ?? []).map(toModel).filter(fits).slice(0, MOST_MODELS)
-  const jobs = (output?.jobs ?? []).map((job): PaletteItem => {
-    const { job_id, job_name, status } = toMirroredJob(job)
+  const jobs = (output?.jobs ?? []).map((job, at): PaletteItem => {
+    const entry = toMirroredJob(job, null, null, output?.sources?.[at])
+    const { job_name, status } = entry
+    const ref = toJobRef(entry)
     return {
-      id: `job-${job_id}`,
+      id: `job-${ref}`,
       label: job_name,
       note: toStatusLabel(status, t),
-      href: `${process.env.BASE_PATH}/jobs/${encodeURIComponent(job_id)}`,
+      href: `${process.env.BASE_PATH}/jobs/${toRefPath(ref)}`,
     }
   })
   const fixed = [...pages, ...actions].filter(fits)

@@ -27,6 +27,8 @@ const OWN = {
   StoreUnavailable: 503,
   /** Told of a mirror, never answered: lists of another account are held back. */
   AccountChanged: 409,
+  /** Several accounts on the board have a job of the id. */
+  AmbiguousJobId: 409,
   /** A browser's, when no answer of the board came. */
   BoardUnreachable: 502,
   BadRequest: 400,

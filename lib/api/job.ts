@@ -18,8 +18,15 @@ export const job = z
 export const jobAnswer = z.object({
   request_id: z.string(),
   output: job,
+  source: z.string().optional().describe('Whose job it is, where the board shows several accounts'),
   derived,
   mirror: mirrorState,
 })
 
-export type JobAnswer = { request_id: string; output: Job; derived: Derived; mirror: MirrorState }
+export type JobAnswer = {
+  request_id: string
+  output: Job
+  source?: string
+  derived: Derived
+  mirror: MirrorState
+}

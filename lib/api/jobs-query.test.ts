@@ -25,6 +25,7 @@ describe('readJobsQuery', () => {
       status: ['FAILED', 'RUNNING'],
       training_type: ['sft'],
       creator: ['1396993924585947'],
+      source: [],
       created_from: '-7d',
       created_to: 'today',
       q: 'two  words',
@@ -117,6 +118,19 @@ describe('isCanonical', () => {
     'x=1',
     'sort=-create_time',
   ])('%s is not', (text) => expect(check(text)).toBe(false))
+})
+
+it('reads source, as a filter and as a column, where the board shows several accounts', () => {
+  const params = new URLSearchParams('source=intl&source=beijing&source=intl&columns=source,usage')
+  const several = { page_size: 10, hasColumns: true, hasSources: true }
+  expect(readJobsQuery(params, several, 0)).toMatchObject({
+    query: { source: ['beijing', 'intl'], columns: ['job_name', 'source', 'usage'] },
+    problems: [],
+  })
+  expect(readJobsQuery(params, { ...several, hasSources: false }, 0)).toMatchObject({
+    query: { source: [], columns: ['job_name', 'usage'] },
+    problems: [{ parameter: 'columns', value: 'source' }],
+  })
 })
 
 it('reads columns for a page alone, and says which it does not know', () => {

@@ -60,6 +60,7 @@ export const jobsParameters = {
   status: values,
   training_type: values,
   creator: values,
+  source: values,
   created_from: createdBound,
   created_to: createdBound,
   q: z
@@ -90,7 +91,7 @@ export type JobsQueryReading = {
 
 /**
  * Reads a query string as people and programs write it. An empty value is no value, an unknown parameter is ignored
- * (`source` and `view` are reserved and ignored so far), a scalar given twice is a bad value; only `q`
+ * (`source` is one where the board shows one account, and `view` is reserved), a scalar given twice is a bad value; only `q`
  * loses white space around it. `now` (ms since 1970, UTC) decides whether a relative `created_from` lies after
  * `created_to`; both are set aside then, for neither is known to be the right one.
  */
@@ -116,7 +117,8 @@ export function readJobsQuery(
     return standard
   }
 
-  for (const name of FILTER_NAMES) query[name] = toFilterValues(name, params.getAll(name))
+  for (const name of FILTER_NAMES)
+    if (name !== 'source' || defaults.hasSources) query[name] = toFilterValues(name, params.getAll(name))
   query.page_no = read('page_no', jobsParameters.page_no, 'pageNo', query.page_no)
   query.page_size = read('page_size', jobsParameters.page_size, 'pageSize', query.page_size)
   query.created_from = read('created_from', jobsParameters.created_from, 'date', '')
@@ -127,8 +129,10 @@ export function readJobsQuery(
   query.deleted = read('deleted', jobsParameters.deleted, 'deleted', query.deleted)
   if (defaults.hasColumns) {
     const names = params.getAll('columns').flatMap((value) => value.split(',').filter(Boolean))
-    query.columns = toColumnNames(names)
-    const unknown = names.filter((name) => !isColumnName(name))
+    const isKnown = (name: string) =>
+      isColumnName(name) && (name !== 'source' || defaults.hasSources === true)
+    query.columns = toColumnNames(names.filter(isKnown), defaults.hasSources)
+    const unknown = names.filter((name) => !isKnown(name))
     if (unknown.length > 0) problems.push(toProblem('columns', unknown.join(', '), 'columns'))
   }
   const refresh = read<string>('refresh', jobsParameters.refresh, 'refresh', '') === 'true'

@@ -27,12 +27,24 @@ export const jobsAnswer = z.object({
     page_size: z.int().min(1).max(100),
     total: count,
     jobs: z.array(job),
+    sources: z
+      .array(z.string())
+      .optional()
+      .describe('Where the board shows several accounts: whose each of the jobs is, in their order'),
     totals,
     deleted_jobs: count.describe('Jobs that match but are left out, for DashScope no longer lists them'),
     derived: z
       .record(z.string(), derived)
-      .describe('By job_id: what the jobs of this page cost, and what their logs come to'),
-    facets: z.object({ status: facet, model: facet, training_type: facet, creator: facet }),
+      .describe(
+        'By job_id (source:job_id where the board shows several accounts): what the jobs of this page cost, and what their logs come to',
+      ),
+    facets: z.object({
+      status: facet,
+      model: facet,
+      training_type: facet,
+      creator: facet,
+      source: facet.optional(),
+    }),
   }),
   mirror: mirrorState,
 })

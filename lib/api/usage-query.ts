@@ -31,10 +31,10 @@ export type UsageQueryReading = Omit<JobsQueryReading, 'query'> & {
 
 /**
  * Reads a query string of usage: that of a list of jobs, with `deleted=include` as its default, and how to add up. Page
- * and order are checked and then left out. `now` as in `readJobsQuery`.
+ * and order are checked and then left out. `now` and `hasSources` as in `readJobsQuery`.
  */
-export function readUsageQuery(params: URLSearchParams, now: number): UsageQueryReading {
-  const { query: jobs, problems, refresh } = readJobsQuery(params, USAGE_DEFAULTS, now)
+export function readUsageQuery(params: URLSearchParams, now: number, hasSources = false): UsageQueryReading {
+  const { query: jobs, problems, refresh } = readJobsQuery(params, { ...USAGE_DEFAULTS, hasSources }, now)
   const standard = defaultUsageQuery()
   const { page_no, page_size, sort } = standard.jobs
 

@@ -10,6 +10,8 @@ const statuses = ['PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'NEW_
 const types = ['sft', 'dpo_lora', 'cpt', '']
 const creators = ['1396993924585947', '2000000000000001', '']
 const names = ['nightly', 'Support Tone v8', '客服问答 第二批', '😀 b', '\uff01 a']
+/** Of a board with two accounts, in which ids meet. */
+export const SOURCES = ['beijing', 'intl'] as const
 const files = ['976bd01a-f30b', '0b1c', 'file-ft-3']
 const times = [
   '2026-11-23 16:53:53',
@@ -67,6 +69,11 @@ export const arbitraryJob: fc.Arbitrary<MirroredJob> = fc
       .map(([at, log]) => toMirroredJob(job as Job, at, log)),
   )
 
+/** The same of a board that shows two accounts: each job says which is its own. */
+export const arbitrarySourcedJob: fc.Arbitrary<MirroredJob> = fc
+  .tuple(arbitraryJob, fc.constantFrom(...SOURCES))
+  .map(([entry, source]) => ({ ...entry, source }))
+
 const bound = fc.constantFrom(
   '',
   '',
@@ -122,6 +129,7 @@ export const arbitraryQuery: fc.Arbitrary<JobsQuery> = fc.record({
     .subarray(types, { maxLength: 2 })
     .map((values) => toFilterValues('training_type', values)),
   creator: fc.subarray(creators, { maxLength: 1 }).map((values) => toFilterValues('creator', values)),
+  source: fc.constant([]),
   created_from: bound,
   created_to: bound,
   q: fc.subarray(words, { maxLength: 2 }).map((chosen) => chosen.join(' ')),
@@ -133,3 +141,8 @@ export const arbitraryQuery: fc.Arbitrary<JobsQuery> = fc.record({
   deleted: fc.constantFrom(...DELETED_CHOICES),
   columns: fc.constant([]),
 })
+
+/** A query of a board that shows several accounts. */
+export const arbitrarySourcedQuery: fc.Arbitrary<JobsQuery> = fc
+  .tuple(arbitraryQuery, fc.subarray([...SOURCES, 'none'], { maxLength: 2 }))
+  .map(([query, sources]) => ({ ...query, source: toFilterValues('source', sources) }))

@@ -16,10 +16,22 @@ export const COLUMN_NAMES = [
   'steps',
   'cost',
   'job_id',
+  'source',
 ] as const
 
 /** Those that are shown where nothing was chosen. */
 export const DEFAULT_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.slice(0, 9)
+
+/** Those that are shown where nothing was chosen and the board has several accounts. */
+const DEFAULT_COLUMNS_OF_SEVERAL: readonly ColumnName[] = DEFAULT_COLUMNS.flatMap((name) =>
+  name === 'job_name' ? [name, 'source' as const] : [name],
+)
+
+/** The columns that `columns` of a query stands for; `hasSources` as in `JobsQueryDefaults`. */
+export function toShownColumns(columns: readonly ColumnName[], hasSources = false): readonly ColumnName[] {
+  if (columns.length > 0) return columns
+  return hasSources ? DEFAULT_COLUMNS_OF_SEVERAL : DEFAULT_COLUMNS
+}
 
 export type KnownColumn = (typeof COLUMN_NAMES)[number]
 
@@ -41,11 +53,11 @@ export function isColumnName(value: string): value is ColumnName {
 
 /**
  * Columns in their one form: known ones, none twice; the name among them, for it leads to the job. [] stands for the
- * usual ones.
+ * usual ones, as `toShownColumns` has them.
  */
-export function toColumnNames(values: readonly string[]): ColumnName[] {
+export function toColumnNames(values: readonly string[], hasSources = false): ColumnName[] {
   const known = [...new Set(values.filter(isColumnName))].slice(0, MOST)
   if (known.length === 0) return []
   const named: ColumnName[] = known.includes('job_name') ? known : ['job_name', ...known]
-  return named.join() === DEFAULT_COLUMNS.join() ? [] : named
+  return named.join() === toShownColumns([], hasSources).join() ? [] : named
 }

@@ -35,6 +35,8 @@ const DOCUMENTED = [
 
 /** What the board adds to a job. */
 export type Added = {
+  /** As in `MirroredJob`. */
+  source?: string
   duration_seconds?: number
   deleted_at?: string
   creator_name?: string
@@ -83,6 +85,7 @@ export function toAdded(entry: MirroredJob, job: Job, prices: PriceList, names: 
   const creator = names.creator?.get(entry.creator)
   const files = names.file ? toFileIds(job).flatMap((id) => names.file?.get(id) ?? []) : []
   return {
+    ...(entry.source === undefined ? {} : { source: entry.source }),
     ...(entry.durationSeconds === null ? {} : { duration_seconds: entry.durationSeconds }),
     ...(entry.deletedAt === null ? {} : { deleted_at: new Date(entry.deletedAt).toISOString() }),
     ...(creator === undefined ? {} : { creator_name: creator }),
@@ -99,12 +102,16 @@ export function toAdded(entry: MirroredJob, job: Job, prices: PriceList, names: 
   }
 }
 
-/** A column for each documented field and whatever else occurs, for what the board adds, and for each hyper-parameter. */
-export function toExportColumns({ fields, parameters }: NameCounts): Column[] {
+/**
+ * A column for each documented field and whatever else occurs, for what the board adds, and for each hyper-parameter;
+ * `hasSources` as in `JobsQueryDefaults`.
+ */
+export function toExportColumns({ fields, parameters }: NameCounts, hasSources = false): Column[] {
   const documented = new Set(DOCUMENTED)
   const others = toMostFrequent(fields, documented)
   const own = toMostFrequent(parameters, new Set())
-  const ours = new Set<string>(ADDED)
+  const added: readonly (keyof Added)[] = hasSources ? ['source', ...ADDED] : ADDED
+  const ours = new Set<string>(added)
   return [
     ...[...DOCUMENTED, ...others.names].map((name) => ({
       head: ours.has(name) ? `dashscope.${name}` : name,
@@ -113,7 +120,7 @@ export function toExportColumns({ fields, parameters }: NameCounts): Column[] {
     ...(others.isCut
       ? [toRest('other_fields', (job) => job, new Set([...DOCUMENTED, ...others.names, 'hyper_parameters']))]
       : []),
-    ...ADDED.map((name) => ({ head: name, toText: (_: Job, added: Added) => toText(added[name]) })),
+    ...added.map((name) => ({ head: name, toText: (_: Job, added: Added) => toText(added[name]) })),
     ...own.names.map((name) => ({
       head: `hyper_parameters.${name}`,
       toText: (job: Job) => toText(toOwn(toHyperParameters(job), name)),

@@ -74,7 +74,7 @@ export function addJob(columns: JobColumns, entry: MirroredJob): number {
     values[name][slot] = number
     return number
   })
-  values.kind[slot] = toKind(columns.kinds, texts, entry.deletedAt !== null)
+  values.kind[slot] = toKind(columns.kinds, texts, entry.deletedAt !== null, entry.source)
   return slot
 }
 

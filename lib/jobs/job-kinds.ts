@@ -1,10 +1,15 @@
-/** What filters ask of a job: jobs that agree in it are of one kind. */
+import { createTextTable, type TextTable, toNumber } from './text-table'
+
+/** What filters ask of a job, besides its source: jobs that agree in it are of one kind. */
 export const KIND_COLUMNS = ['status', 'model', 'base_model', 'training_type', 'creator'] as const
 export type KindColumn = (typeof KIND_COLUMNS)[number]
 
 /** The kinds of jobs that occur: 16,600 among 100,000 of the sample account, which has many creators. Only ever grows, so numbers stay true. */
 export type JobKinds = {
   readonly numbers: Map<string, number>
+  /** Names of accounts, and by kind the number of its own; no name where the board shows one account. */
+  readonly sources: TextTable
+  readonly source: number[]
   /** By number of the kind: the numbers of its texts, and whether its jobs are deleted. */
   readonly texts: Readonly<Record<KindColumn, number[]>>
   readonly isDeleted: boolean[]
@@ -12,17 +17,24 @@ export type JobKinds = {
 
 export function createJobKinds(): JobKinds {
   const texts = { status: [], model: [], base_model: [], training_type: [], creator: [] }
-  return { numbers: new Map(), texts, isDeleted: [] }
+  return { numbers: new Map(), sources: createTextTable(), source: [], texts, isDeleted: [] }
 }
 
-/** The number of a kind, given to it when it is first met. */
-export function toKind(kinds: JobKinds, texts: readonly number[], isDeleted: boolean): number {
-  const key = `${texts.join(' ')} ${isDeleted}`
+/** The number of a kind, given to it when it is first met. `source` as in `MirroredJob`. */
+export function toKind(
+  kinds: JobKinds,
+  texts: readonly number[],
+  isDeleted: boolean,
+  source: string | undefined,
+): number {
+  const account = source === undefined ? 0 : toNumber(kinds.sources, source)
+  const key = `${texts.join(' ')} ${isDeleted}${account === 0 ? '' : ` ${account}`}`
   const known = kinds.numbers.get(key)
   if (known !== undefined) return known
   const number = kinds.isDeleted.length
   kinds.numbers.set(key, number)
   for (const [at, name] of KIND_COLUMNS.entries()) kinds.texts[name].push(texts[at] ?? 0)
+  kinds.source.push(account)
   kinds.isDeleted.push(isDeleted)
   return number
 }

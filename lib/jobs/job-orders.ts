@@ -1,6 +1,7 @@
 import { compareCodePoints } from './code-point-order'
 import type { JobColumns } from './job-columns'
 import type { KnownSortField } from './query'
+import { compareIds } from './snapshot'
 
 /** Slots of jobs in an order, those without the value last, equal ones by `job_id`. */
 export type JobOrder = {
@@ -66,7 +67,10 @@ const NUMBERS = {
 } as const
 
 export function toCompareIds({ entries }: JobColumns): Compare {
-  return (a, b) => compareCodePoints(entries[a]?.job_id ?? '', entries[b]?.job_id ?? '')
+  return (a, b) => {
+    const [one, other] = [entries[a], entries[b]]
+    return one && other ? compareIds(one, other) : 0
+  }
 }
 
 /** Jobs without the value last; equal ones count as equal. */

@@ -16,6 +16,8 @@ export type MirroredJob = {
   /** May be parsed anew at each access: take it once. */
   readonly job: Job
   readonly job_id: string
+  /** The name of its account, only where the board shows several. */
+  readonly source?: string
   /** `job_name`, or the id where there is none. */
   readonly job_name: string
   /** In upper case; `UNKNOWN` where none was sent. */
@@ -38,7 +40,7 @@ export type MirroredJob = {
 }
 
 /** What is derived of a job alone; a new field of it also goes into `derived-text.ts`. */
-export type DerivedFields = Omit<MirroredJob, 'job' | 'deletedAt' | 'log'>
+export type DerivedFields = Omit<MirroredJob, 'job' | 'source' | 'deletedAt' | 'log'>
 
 /** The text of a field, or '' where it is absent or no scalar. */
 export function toText(value: Json | undefined): string {
@@ -57,6 +59,7 @@ export function toMirroredJob(
   job: Job,
   deletedAt: number | null = null,
   log: LogFigures | null = null,
+  source?: string,
 ): MirroredJob {
   const createdAt = parseDashScopeTime(job.create_time ?? job.gmt_create)
   const endedAt = parseDashScopeTime(job.end_time)
@@ -64,6 +67,7 @@ export function toMirroredJob(
   return {
     job,
     job_id: job.job_id,
+    ...(source === undefined ? {} : { source }),
     job_name: toText(job.job_name) || toText(job.jobs_name) || job.job_id,
     status: toText(job.status).toUpperCase() || 'UNKNOWN',
     base_model: toText(job.base_model) || model,

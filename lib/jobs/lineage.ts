@@ -25,8 +25,10 @@ export function toLineage(snapshot: Snapshot, entry: MirroredJob): Lineage {
   const { job } = entry
   const output = toText(job.finetuned_output)
   const [file_id = null] = toTrainingFileIds(entry)
+  // Models and files are an account's own, whatever another calls by their names.
+  const source = entry.source === undefined ? [] : [entry.source]
   const others = (query: Partial<JobsQuery>, isOne: (other: MirroredJob) => boolean) =>
-    selectJobs(snapshot, { ...defaultJobsQuery(200), deleted: 'include', ...query }, 0).rows.filter(
+    selectJobs(snapshot, { ...defaultJobsQuery(200), deleted: 'include', source, ...query }, 0).rows.filter(
       (other) => other.job_id !== entry.job_id && isOne(other),
     )
   const isOutput = (other: MirroredJob) => toText(other.job.finetuned_output) === entry.model

@@ -10,6 +10,7 @@ export const FAILS_STATUS = 1
 export const FAILS_MODEL = 2
 export const FAILS_TYPE = 4
 export const FAILS_CREATOR = 8
+export const FAILS_SOURCE = 16
 /** Of a kind whose jobs count nowhere, be it in a facet. */
 export const FAILS_ALL = 255
 
@@ -24,12 +25,14 @@ export function toFailures({ columns: { kinds, tables } }: JobsIndex, query: Job
   const baseModels = toFilter(tables.base_model, query.model)
   const types = toFilter(tables.training_type, query.training_type)
   const creators = toFilter(tables.creator, query.creator)
+  const sources = toFilter(kinds.sources, query.source)
   const failures = new Uint8Array(kinds.isDeleted.length)
   for (let kind = 0; kind < failures.length; kind++) {
     let failed = statuses[status[kind] ?? 0] === 0 ? FAILS_STATUS : 0
     if (baseModels[base_model[kind] ?? 0] === 0 && models[model[kind] ?? 0] === 0) failed |= FAILS_MODEL
     if (types[training_type[kind] ?? 0] === 0) failed |= FAILS_TYPE
     if (creators[creator[kind] ?? 0] === 0) failed |= FAILS_CREATOR
+    if (sources[kinds.source[kind] ?? 0] === 0) failed |= FAILS_SOURCE
     // No bit or one.
     if ((failed & (failed - 1)) !== 0 || (query.deleted === 'only' && !kinds.isDeleted[kind]))
       failed = FAILS_ALL

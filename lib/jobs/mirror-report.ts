@@ -1,5 +1,7 @@
-/** How the mirror stands, for the people who run the board. Times are milliseconds since 1970. */
-export type MirrorReport = {
+/** How the mirror of an account stands, for the people who run the board. Times are milliseconds since 1970. */
+export type SourceReport = {
+  /** The account's name, and its region and workspace; `null` where the board shows one. */
+  readonly account: { readonly name: string; readonly place: string } | null
   /** Jobs that DashScope lists, and those that it no longer does. */
   readonly jobs: number
   readonly deleted: number
@@ -19,6 +21,13 @@ export type MirrorReport = {
     readonly message: string
     readonly request_id?: string | undefined
   } | null
+  /** What is wrong with keeping its jobs, in words for the operator. */
+  readonly problem: string | null
+}
+
+/** How the mirrors of all accounts stand. */
+export type MirrorReport = {
+  readonly sources: readonly SourceReport[]
   /** Size of the database; `null` where the mirror is kept in memory alone. */
   readonly storeBytes: number | null
   /** What is wrong with the database, in words for the operator. */

@@ -14,7 +14,7 @@ import {
 } from './search'
 import { toFileIds, toHyperParameterTexts, toOwnTexts } from './search-texts'
 import type { FacetCount, Selection } from './select'
-import type { Snapshot } from './snapshot'
+import { compareIds, type Snapshot } from './snapshot'
 
 /** What `selectJobs` must equal, said as directly as the contract says it. For tests only. */
 export function selectNaively(
@@ -69,6 +69,7 @@ export function selectNaively(
       model: toFacet('model'),
       training_type: toFacet('training_type'),
       creator: toFacet('creator'),
+      source: toFacet('source'),
     },
     deleted:
       query.deleted === 'exclude'
@@ -79,7 +80,7 @@ export function selectNaively(
 
 /** The values of a job that a filter compares with; the first is the one that its facet counts. */
 function toValues(job: MirroredJob, name: FilterName): string[] {
-  return name === 'model' ? [job.base_model, job.model] : [job[name]]
+  return name === 'model' ? [job.base_model, job.model] : [job[name] ?? '']
 }
 
 function toCompare({ sort }: JobsQuery): (a: MirroredJob, b: MirroredJob) => number {
@@ -90,16 +91,16 @@ function toCompare({ sort }: JobsQuery): (a: MirroredJob, b: MirroredJob) => num
       const [left, right] = [toParameter(a, field), toParameter(b, field)]
       if ((left.text === null) !== (right.text === null)) return left.text === null ? 1 : -1
       const order = left.text === null ? 0 : compareParameters(left, right)
-      return (descending ? -order : order) || compareCodePoints(a.job_id, b.job_id)
+      return (descending ? -order : order) || compareIds(a, b)
     }
   return (a, b) => {
     const [left, right] = [toSortValue(a, field), toSortValue(b, field)]
     if (left === null || right === null) {
       if (left !== right) return left === null ? 1 : -1
-      return compareCodePoints(a.job_id, b.job_id)
+      return compareIds(a, b)
     }
     const order = typeof left === 'string' ? compareCodePoints(left, String(right)) : left - Number(right)
-    return (descending ? -order : order) || compareCodePoints(a.job_id, b.job_id)
+    return (descending ? -order : order) || compareIds(a, b)
   }
 }
 

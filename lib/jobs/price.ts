@@ -21,11 +21,13 @@ export type Price = {
 /** A price with what it means to a reckoner: units of 10^-12 a token, and milliseconds since 1970. */
 export type DatedPrice = { readonly price: Price; readonly units: bigint; readonly since: number }
 
-/** The prices of one region, by model from the earliest on. */
+/** The prices of one region, by model from the earliest on; on a board of several accounts those of each. */
 export type PriceList = {
   /** `singapore`, `beijing`, or another region of Alibaba Cloud, of which nothing is published. */
   readonly region: string
   readonly byModel: ReadonlyMap<string, readonly DatedPrice[]>
+  /** The lists of the accounts by their names; accounts of one region share one. */
+  readonly bySource?: ReadonlyMap<string, PriceList>
 }
 
 /** Why a job has a cost or none; each state is counted and shown, and none ever as 0. */
@@ -66,6 +68,11 @@ export function toPriceList(region: string, prices: Iterable<Price>): PriceList 
   return { region, byModel }
 }
 
+/** The prices of the account that a job is of; `source` as in `MirroredJob`. */
+export function toPricesOf(prices: PriceList, source: string | undefined): PriceList {
+  return (source === undefined ? undefined : prices.bySource?.get(source)) ?? prices
+}
+
 /** The price in force at a moment (ms since 1970), or the earliest known. */
 export function selectPrice(prices: readonly DatedPrice[], at: number | null): DatedPrice | null {
   const past = at === null ? undefined : prices.findLast(({ since }) => since <= at)
@@ -93,12 +100,12 @@ export function isBillable(usage: number): boolean {
  * Source: "Model tuning", billing, Model Studio documentation.
  */
 export function toEstimate(
-  job: Pick<MirroredJob, 'status' | 'training_type' | 'base_model' | 'usage' | 'endedAt'>,
+  job: Pick<MirroredJob, 'source' | 'status' | 'training_type' | 'base_model' | 'usage' | 'endedAt'>,
   prices: PriceList,
 ): Estimate {
   const state = toStatusCost(job.status)
   if (state) return { state }
-  const dated = selectPrice(prices.byModel.get(job.base_model) ?? [], job.endedAt)
+  const dated = selectPrice(toPricesOf(prices, job.source).byModel.get(job.base_model) ?? [], job.endedAt)
   if (!dated || !isBilledByTokens(job.training_type)) return { state: 'no_price' }
   if (job.usage === null || !isBillable(job.usage)) return { state: 'pending' }
   return {

@@ -21,12 +21,33 @@ const WORKSPACE_REGIONS: Readonly<Record<string, string>> = {
 /** Where no address of Alibaba Cloud says otherwise, as behind a proxy: the region of the default address. */
 const STANDARD_REGION = 'singapore'
 
-/** The region of a base address, such as `beijing`; a region of which we know no name has Alibaba Cloud's own. */
-export function toRegion(baseUrl: string): string {
+/**
+ * The region of a base address, such as `beijing`; a region of which we know no name has Alibaba Cloud's own, and an
+ * address that is not Alibaba Cloud's is of the region `otherwise`.
+ */
+export function toRegion(baseUrl: string, otherwise = STANDARD_REGION): string {
   const { hostname } = new URL(baseUrl)
   const workspaceRegion = /\.([a-z0-9-]+)\.maas\.aliyuncs\.com$/.exec(hostname)?.[1]
   if (workspaceRegion !== undefined) return WORKSPACE_REGIONS[workspaceRegion] ?? workspaceRegion
-  return REGIONS[hostname] ?? (hostname.endsWith('.aliyuncs.com') ? hostname : STANDARD_REGION)
+  return REGIONS[hostname] ?? (hostname.endsWith('.aliyuncs.com') ? hostname : otherwise)
+}
+
+/** The prices of several accounts, by their names; `region` is that of accounts whose address does not tell it. */
+export function createPriceLists(
+  sources: readonly { readonly name: string; readonly baseUrl: string }[],
+  region: string | undefined,
+  given: readonly GivenPrice[],
+): PriceList {
+  const byRegion = new Map<string, PriceList>()
+  const bySource = new Map<string, PriceList>()
+  for (const { name, baseUrl } of sources) {
+    const own = toRegion(baseUrl, region)
+    const list = byRegion.get(own) ?? createPriceList(own, given)
+    byRegion.set(own, list)
+    bySource.set(name, list)
+  }
+  const first = [...byRegion.values()][0] ?? createPriceList(STANDARD_REGION, given)
+  return { ...first, bySource }
 }
 
 /**

@@ -26,6 +26,7 @@ const arbitraryQuery: fc.Arbitrary<JobsQuery> = fc.record({
   status: filter('status'),
   training_type: filter('training_type'),
   creator: filter('creator'),
+  source: filter('source'),
   created_from: text,
   created_to: text,
   q: text,

@@ -40,6 +40,8 @@ export type JobsQuery = {
   status: string[]
   training_type: string[]
   creator: string[]
+  /** Names of accounts, where the board shows several. */
+  source: string[]
   /** As written (see `created-range.ts`): relative ones are resolved at each answer. */
   created_from: string
   created_to: string
@@ -58,12 +60,14 @@ export type JobsQueryDefaults = {
   readonly page_size: number
   readonly deleted?: Deleted
   readonly hasColumns?: boolean
+  /** Whether the board shows several accounts: else `source` means nothing. */
+  readonly hasSources?: boolean
 }
 
-export type FilterName = 'model' | 'status' | 'training_type' | 'creator'
+export type FilterName = 'model' | 'status' | 'training_type' | 'creator' | 'source'
 
 /** Parameters that may be repeated, in the order in which they are written. */
-export const FILTER_NAMES: readonly FilterName[] = ['model', 'status', 'training_type', 'creator']
+export const FILTER_NAMES: readonly FilterName[] = ['model', 'status', 'training_type', 'creator', 'source']
 
 /** The order in which scalars follow the filters; the page comes last, so that it is easy to edit by hand. */
 const SCALAR_NAMES = [
@@ -99,6 +103,7 @@ export function defaultJobsQuery(pageSize: number, deleted: Deleted = 'exclude')
     status: [],
     training_type: [],
     creator: [],
+    source: [],
     created_from: '',
     created_to: '',
     q: '',
@@ -150,12 +155,13 @@ export function parseJobsQuery(params: URLSearchParams, defaults: JobsQueryDefau
     status: toFilterValues('status', params.getAll('status')),
     training_type: toFilterValues('training_type', params.getAll('training_type')),
     creator: toFilterValues('creator', params.getAll('creator')),
+    source: toFilterValues('source', params.getAll('source')),
     created_from: params.get('created_from') ?? '',
     created_to: params.get('created_to') ?? '',
     q: params.get('q') ?? '',
     sort: isSort(sort) ? sort : standard.sort,
     deleted: isDeleted(deleted) ? deleted : standard.deleted,
-    columns: toColumnNames(params.get('columns')?.split(',') ?? []),
+    columns: toColumnNames(params.get('columns')?.split(',') ?? [], defaults.hasSources),
   }
 }
 

@@ -8,6 +8,7 @@ import {
   isBilledByTokens,
   type PriceList,
   selectPrice,
+  toPricesOf,
   toStatusCost,
 } from './price'
 import type { JobsQuery } from './query'
@@ -99,13 +100,18 @@ function compareCells(a: UsageCell, b: UsageCell): number {
 }
 
 /** Adds a job to a sum. What a status, a type or a model says of costs is looked up once for each, not for each job. */
-function createAdder({ columns: { values, tables } }: JobsIndex, prices: PriceList) {
+function createAdder({ columns: { values, tables, kinds } }: JobsIndex, prices: PriceList) {
   const states = tables.status.values.map(toStatusCost)
   const billed = tables.training_type.values.map(isBilledByTokens)
-  const pricesOf = tables.base_model.values.map((model) => prices.byModel.get(model) ?? [])
+  const toPricesByModel = ({ byModel }: PriceList) =>
+    tables.base_model.values.map((model) => byModel.get(model) ?? [])
+  // Of one account there is no name.
+  const lists = kinds.sources.values.map((source) => toPricesByModel(toPricesOf(prices, source)))
+  const only = lists.length === 0 ? toPricesByModel(prices) : null
 
   function toPrice(slot: number): DatedPrice | null {
-    const dated = pricesOf[values.base_model[slot] ?? 0] ?? []
+    const pricesOf = only ?? lists[kinds.source[values.kind[slot] ?? 0] ?? 0]
+    const dated = pricesOf?.[values.base_model[slot] ?? 0] ?? []
     if (dated.length === 0 || !billed[values.training_type[slot] ?? 0]) return null
     const endedAt = values.endedAt[slot] ?? Number.NaN
     return selectPrice(dated, Number.isNaN(endedAt) ? null : endedAt)

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arbitraryJob, arbitraryQuery, TEST_NOW } from './arbitrary-jobs'
+import {
+  arbitraryJob,
+  arbitraryQuery,
+  arbitrarySourcedJob,
+  arbitrarySourcedQuery,
+  TEST_NOW,
+} from './arbitrary-jobs'
 import { getJobsIndex, prepareIndex } from './index-snapshot'
 import { type Job, type MirroredJob, toMirroredJob } from './job'
 import type { Json } from './json'
@@ -9,16 +15,21 @@ import { defaultJobsQuery, type JobsQuery, SORT_FIELDS } from './query'
 import { selectJobs } from './select'
 import { toSnapshot } from './snapshot'
 
-const jobs = fc.array(arbitraryJob, { maxLength: 60 })
+/** Boards of one account, and of several. */
+const BOARDS = [
+  ['one account', arbitraryJob, arbitraryQuery],
+  ['several accounts', arbitrarySourcedJob, arbitrarySourcedQuery],
+] as const
 const names = {
   creator: new Map([['1396993924585947', 'Lin Wei']]),
   file: new Map([['0b1c', 'Teammate set']]),
 }
 
 describe('selectJobs', { timeout: 30_000 }, () => {
-  it('equals the naive selection', () => {
+  it.each(BOARDS)('equals the naive selection: %s', (_, job, asked) => {
+    const jobs = fc.array(job, { maxLength: 60 })
     fc.assert(
-      fc.property(jobs, fc.array(arbitraryQuery, { minLength: 1, maxLength: 6 }), (list, queries) => {
+      fc.property(jobs, fc.array(asked, { minLength: 1, maxLength: 6 }), (list, queries) => {
         const snapshot = toSnapshot(list, 1)
         for (const query of queries) {
           expect(selectJobs(snapshot, query, TEST_NOW, names)).toEqual(
@@ -30,43 +41,38 @@ describe('selectJobs', { timeout: 30_000 }, () => {
     )
   })
 
-  it('equals the naive selection on a snapshot whose index was carried over from others', () => {
-    const many = fc.array(arbitraryJob, { minLength: 30, maxLength: 60 })
+  it.each(BOARDS)('equals it on a snapshot whose index was carried over from others: %s', (_, job, asked) => {
+    const many = fc.array(job, { minLength: 30, maxLength: 60 })
     const steps = fc.array(
       fc.record({
-        added: fc.array(arbitraryJob, { maxLength: 2 }),
+        added: fc.array(job, { maxLength: 2 }),
         gone: fc.nat({ max: 99 }),
         changed: arbitraryChange,
       }),
       { minLength: 1, maxLength: 5 },
     )
     fc.assert(
-      fc.property(
-        many,
-        steps,
-        fc.array(arbitraryQuery, { minLength: 3, maxLength: 3 }),
-        (list, edits, queries) => {
-          let snapshot = toSnapshot(list, 1)
-          drain(prepareIndex(snapshot, null))
-          for (const { added, gone, changed } of edits) {
-            const kept = snapshot.jobs.filter((_, at) => at !== gone)
-            const edited = kept.map((entry, at) =>
-              at % 10 === changed.at ? edit(entry, changed.fields) : entry,
-            )
-            const next = toSnapshot([...edited, ...added], snapshot.version + 1)
-            drain(prepareIndex(next, snapshot))
-            // The older index shares columns with the newer one, and must not have been written to.
-            for (const checked of [next, snapshot]) {
-              for (const query of queries) {
-                expect(selectJobs(checked, query, TEST_NOW, names)).toEqual(
-                  selectNaively(checked, query, TEST_NOW, names),
-                )
-              }
+      fc.property(many, steps, fc.array(asked, { minLength: 3, maxLength: 3 }), (list, edits, queries) => {
+        let snapshot = toSnapshot(list, 1)
+        drain(prepareIndex(snapshot, null))
+        for (const { added, gone, changed } of edits) {
+          const kept = snapshot.jobs.filter((_, at) => at !== gone)
+          const edited = kept.map((entry, at) =>
+            at % 10 === changed.at ? edit(entry, changed.fields) : entry,
+          )
+          const next = toSnapshot([...edited, ...added], snapshot.version + 1)
+          drain(prepareIndex(next, snapshot))
+          // The older index shares columns with the newer one, and must not have been written to.
+          for (const checked of [next, snapshot]) {
+            for (const query of queries) {
+              expect(selectJobs(checked, query, TEST_NOW, names)).toEqual(
+                selectNaively(checked, query, TEST_NOW, names),
+              )
             }
-            snapshot = next
           }
-        },
-      ),
+          snapshot = next
+        }
+      }),
       { numRuns: 100 },
     )
   })
@@ -176,7 +182,7 @@ const arbitraryChange = fc.record({
 })
 
 function edit(entry: MirroredJob, fields: { [field: string]: Json }): MirroredJob {
-  return toMirroredJob({ ...entry.job, ...fields } as Job, entry.deletedAt)
+  return toMirroredJob({ ...entry.job, ...fields } as Job, entry.deletedAt, null, entry.source)
 }
 
 const sample = toSnapshot(

@@ -6,6 +6,7 @@ import {
   FAILS_ALL,
   FAILS_CREATOR,
   FAILS_MODEL,
+  FAILS_SOURCE,
   FAILS_STATUS,
   FAILS_TYPE,
   isOfKinds,
@@ -32,7 +33,7 @@ export type Selection = {
     duration_seconds: number
     by_status: Record<string, number>
   }
-  /** By parameter, each with its own filter off, most frequent first, ties by code point. */
+  /** By parameter, each with its own filter off, most frequent first, ties by code point; of `source` none where there is one account. */
   facets: Record<FilterName, FacetCount[]>
   /** Jobs that match but for being deleted, while `deleted` is `exclude`; else 0. */
   deleted: number
@@ -60,6 +61,7 @@ export function selectJobs(
     model: new Uint32Array(tables.base_model.values.length),
     training_type: new Uint32Array(tables.training_type.values.length),
     creator: new Uint32Array(tables.creator.values.length),
+    source: new Uint32Array(kinds.sources.values.length),
   }
   /** By kind: 1 where its jobs are listed. */
   const listed = new Uint8Array(failures.length)
@@ -85,6 +87,7 @@ export function selectJobs(
     if ((failed & ~FAILS_MODEL) === 0) add(counts.model, kinds.texts.base_model[kind], jobs)
     if ((failed & ~FAILS_TYPE) === 0) add(counts.training_type, kinds.texts.training_type[kind], jobs)
     if ((failed & ~FAILS_CREATOR) === 0) add(counts.creator, kinds.texts.creator[kind], jobs)
+    if ((failed & ~FAILS_SOURCE) === 0) add(counts.source, kinds.source[kind], jobs)
   }
 
   const facets = {
@@ -92,6 +95,7 @@ export function selectJobs(
     model: toFacet(tables.base_model.values, counts.model, query.model),
     training_type: toFacet(tables.training_type.values, counts.training_type, query.training_type),
     creator: toFacet(tables.creator.values, counts.creator, query.creator),
+    source: toFacet(kinds.sources.values, counts.source, query.source),
   }
   return {
     total,

@@ -6,14 +6,13 @@ import { readNamesFile } from './names-file.mjs'
 import { readNotifyFile } from './notify-file.mjs'
 import { readPricesFile } from './prices-file.mjs'
 import { readSecret, SettingsError } from './settings-error.mjs'
+import { DEFAULT_SOURCE, isKey, readSourcesFile } from './sources-file.mjs'
 
 export { SettingsError }
 
 /**
  * @typedef {object} Settings What the environment says, checked. See README.md, "Settings".
- * @property {string} key the DashScope API key; '' in a demo until the sample account has told its own
- * @property {string} baseUrl without a slash at its end
- * @property {string | null} workspace sent as `X-DashScope-WorkSpace`
+ * @property {readonly import('./sources-file.mjs').Source[]} sources whose jobs are shown: those of `SOURCES_FILE`, or the one that the key opens
  * @property {number} port
  * @property {string} host
  * @property {readonly string[]} allowedHosts names, besides loopback ones, by which the board may be asked for
@@ -50,12 +49,14 @@ const whole = (min, max) =>
     .transform(Number)
     .refine((number) => number >= min && number <= max)
 
+const URL_TAKES = 'takes an http(s) address'
+
 const httpUrl = z
-  .string()
+  .string(URL_TAKES)
   .refine((text) => {
     const url = URL.canParse(text) ? new URL(text) : null
     return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash
-  })
+  }, URL_TAKES)
   .transform((text) => text.replace(/\/+$/, ''))
 
 const hostName = z.string().regex(/^[A-Za-z0-9.:[\]_-]+$/)
@@ -120,8 +121,13 @@ const VARIABLES = /** @type {const} */ ({
   TUNEBOARD_DEMO_JOBS: ['a whole number from 0 to 100000', '480', whole(0, 100_000)],
 })
 
-/** Settings of later versions: one of them set and not heeded would leave a board open or wrong. */
-const NOT_YET = /^SOURCES_FILE$/
+/** What `SOURCES_FILE` takes the place of; set beside it, it would be set in vain. */
+const OF_ONE_SOURCE = [
+  'DASHSCOPE_API_KEY',
+  'DASHSCOPE_API_KEY_FILE_PATH',
+  'DASHSCOPE_HTTP_BASE_URL',
+  'DASHSCOPE_WORKSPACE',
+]
 
 /**
  * Reads and checks the environment. An empty variable is one that is not set.
@@ -140,10 +146,6 @@ export function readSettings(environment, options = {}) {
     if (!result.success) throw new SettingsError(`${name} is ${toQuoted(value)}, but takes ${takes}.`)
     return /** @type {any} */ (result.data)
   }
-  for (const name of Object.keys(environment).sort()) {
-    if (NOT_YET.test(name) && environment[name]?.trim())
-      throw new SettingsError(`${name} is set, but this version of Tuneboard does not have it yet; unset it.`)
-  }
   const host = read('HOST')
   const allowedHosts = read('ALLOWED_HOSTS')
   const basePath = read('BASE_PATH')
@@ -161,13 +163,19 @@ export function readSettings(environment, options = {}) {
       `${reachable}, so others could reach the board, and nothing asks them who they are. ` +
         `${AUTH_CHOICES}; or listen on 127.0.0.1 and unset the rest.`,
     )
+  const sourcesFile = demo ? '' : environment.SOURCES_FILE?.trim()
+  const readOne = () => ({
+    name: DEFAULT_SOURCE,
+    key: needsKey ? readKey(environment) : '',
+    baseUrl: read('DASHSCOPE_HTTP_BASE_URL'),
+    workspace: demo ? null : environment.DASHSCOPE_WORKSPACE?.trim() || null,
+  })
+  const sources = sourcesFile && needsKey ? readSources(sourcesFile, environment) : [readOne()]
   const pricesFile = environment.PRICES_FILE?.trim() || null
   const namesFile = environment.NAMES_FILE?.trim() || null
   const notifyFile = environment.NOTIFY_FILE?.trim() || null
   return {
-    key: needsKey ? readKey(environment) : '',
-    baseUrl: read('DASHSCOPE_HTTP_BASE_URL'),
-    workspace: demo ? null : environment.DASHSCOPE_WORKSPACE?.trim() || null,
+    sources,
     port: read('PORT'),
     host,
     allowedHosts: publicUrl ? [...allowedHosts, new URL(publicUrl).host.toLowerCase()] : allowedHosts,
@@ -212,6 +220,16 @@ function toQuoted(value) {
   return JSON.stringify(value.replace(/:[^:@/]*@/, ':…@'))
 }
 
+/** @param {string} path @param {Record<string, string | undefined>} environment */
+function readSources(path, environment) {
+  const besides = OF_ONE_SOURCE.find((name) => environment[name]?.trim())
+  if (besides)
+    throw new SettingsError(
+      `${besides} is set, and so is SOURCES_FILE, which takes its place; unset one of the two.`,
+    )
+  return readSourcesFile(path, httpUrl, DEFAULT_BASE_URL)
+}
+
 /** @param {Record<string, string | undefined>} environment */
 function readKey(environment) {
   const secret = readSecret(environment, 'DASHSCOPE_API_KEY', 'DASHSCOPE_API_KEY_FILE_PATH')
@@ -221,7 +239,7 @@ function readKey(environment) {
         'https://modelstudio.console.alibabacloud.com) and start again with DASHSCOPE_API_KEY=sk-…, ' +
         'or see the board over sample data with: npm run demo',
     )
-  if (!/^[\x21-\x7e]+$/.test(secret.value))
+  if (!isKey(secret.value))
     throw new SettingsError(
       `${secret.name} holds a space or a character outside ASCII, which no API key has.`,
     )

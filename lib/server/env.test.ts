@@ -19,9 +19,14 @@ function toMessage(environment: Record<string, string>): string {
 describe('readSettings', () => {
   it('has a default for everything but the key', () => {
     expect(readSettings(KEY)).toMatchObject({
-      key: 'sk-test-0123456789',
-      baseUrl: 'https://dashscope-intl.aliyuncs.com/api/v1',
-      workspace: null,
+      sources: [
+        {
+          name: 'default',
+          key: 'sk-test-0123456789',
+          baseUrl: 'https://dashscope-intl.aliyuncs.com/api/v1',
+          workspace: null,
+        },
+      ],
       port: 3000,
       host: '127.0.0.1',
       refreshSeconds: 15,
@@ -33,13 +38,13 @@ describe('readSettings', () => {
   it('takes an empty variable for one that is not set', () => {
     expect(readSettings({ ...KEY, PORT: '', DASHSCOPE_WORKSPACE: ' ' })).toMatchObject({
       port: 3000,
-      workspace: null,
+      sources: [{ workspace: null }],
     })
   })
 
   it('trims addresses and cuts slashes at their end', () => {
-    const { baseUrl } = readSettings({ ...KEY, DASHSCOPE_HTTP_BASE_URL: ' http://127.0.0.1:9/api/v1/ ' })
-    expect(baseUrl).toBe('http://127.0.0.1:9/api/v1')
+    const { sources } = readSettings({ ...KEY, DASHSCOPE_HTTP_BASE_URL: ' http://127.0.0.1:9/api/v1/ ' })
+    expect(sources).toMatchObject([{ baseUrl: 'http://127.0.0.1:9/api/v1' }])
   })
 
   it('says where to get a key, and how to do without', () => {
@@ -52,7 +57,9 @@ describe('readSettings', () => {
   it('reads the key from a file', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'key-')), 'key')
     writeFileSync(path, 'sk-from-a-file\n')
-    expect(readSettings({ DASHSCOPE_API_KEY_FILE_PATH: path }).key).toBe('sk-from-a-file')
+    expect(readSettings({ DASHSCOPE_API_KEY_FILE_PATH: path }).sources).toMatchObject([
+      { key: 'sk-from-a-file' },
+    ])
     expect(toMessage({ DASHSCOPE_API_KEY_FILE_PATH: `${path}-none` })).toContain('ENOENT')
   })
 
@@ -88,8 +95,16 @@ describe('readSettings', () => {
     expect(message).not.toContain('\n')
   })
 
-  it('refuses SOURCES_FILE, which it would not heed', () => {
-    expect(toMessage({ ...KEY, SOURCES_FILE: 'x' })).toContain('SOURCES_FILE')
+  it.each([
+    'DASHSCOPE_API_KEY',
+    'DASHSCOPE_API_KEY_FILE_PATH',
+    'DASHSCOPE_HTTP_BASE_URL',
+    'DASHSCOPE_WORKSPACE',
+  ])('refuses %s beside SOURCES_FILE, which would not heed it, and never says it', (name) => {
+    const message = toMessage({ [name]: 'sk-secret', SOURCES_FILE: 'sources.json' })
+    expect(message).toContain(name)
+    expect(message).toContain('SOURCES_FILE')
+    expect(message).not.toContain('sk-secret')
   })
 
   it.each([
@@ -137,6 +152,9 @@ describe('readSettings', () => {
   })
 
   it('needs no key for the demo, and takes none', () => {
-    expect(readSettings(KEY, { demo: true })).toMatchObject({ demo: true, key: '', workspace: null })
+    expect(readSettings(KEY, { demo: true })).toMatchObject({
+      demo: true,
+      sources: [{ key: '', workspace: null }],
+    })
   })
 })

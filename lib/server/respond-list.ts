@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { MirrorState } from '@/lib/api/mirror-state'
+import { toTimelessState } from './services/mirror-state'
 
 type ListAnswer = { request_id: string; output: unknown; mirror: MirrorState }
 
@@ -16,9 +17,12 @@ export function respondList<Answer extends ListAnswer>(
 ): Response {
   // Only checked: what zod gives back has another order of fields.
   schema.parse(answer)
-  const { synced_at, ...mirror } = answer.mirror
+  const { synced_at } = answer.mirror
   const output = JSON.stringify(answer.output)
-  const digest = createHash('sha1').update(output).update(JSON.stringify(mirror)).digest('base64url')
+  const digest = createHash('sha1')
+    .update(output)
+    .update(JSON.stringify(toTimelessState(answer.mirror)))
+    .digest('base64url')
   const etag = `"${digest}"`
   const headers = new Headers({ etag, 'cache-control': 'private, no-cache' })
   if (synced_at !== null) headers.set('last-modified', new Date(synced_at).toUTCString())

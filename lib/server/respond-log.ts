@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { LogState } from '@/lib/api/log-state'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import { isMatch } from './respond-list'
+import { toTimelessState } from './services/mirror-state'
 
 type LogAnswer = { request_id: string; output: unknown; log: LogState; mirror: MirrorState }
 
@@ -17,9 +18,8 @@ export function respondLog(
   answer: LogAnswer,
 ): Response {
   const { read_at: _, ...log } = answer.log
-  const { synced_at: __, ...mirror } = answer.mirror
   const digest = createHash('sha1')
-    .update(JSON.stringify([version, log, mirror]))
+    .update(JSON.stringify([version, log, toTimelessState(answer.mirror)]))
     .digest('base64url')
   const headers = new Headers({ etag: `"${digest}"`, 'cache-control': 'private, no-cache' })
   if (answer.log.read_at !== null) headers.set('last-modified', new Date(answer.log.read_at).toUTCString())

@@ -4,11 +4,11 @@ import type { Settings } from './env.mjs'
 
 /** Makes the function that takes every secret of the settings out of a text. */
 export function createSettingsRedactor({
-  key,
+  sources,
   auth,
   notify,
-}: Pick<Settings, 'key' | 'auth' | 'notify'>): Redact {
+}: Pick<Settings, 'sources' | 'auth' | 'notify'>): Redact {
+  const keys = sources.map(({ key }) => key)
   const told = notify.map(({ secret }) => secret ?? '')
-  const redactors = [key, auth.password ?? '', auth.oidc?.clientSecret ?? '', ...told].map(createRedactor)
-  return (text) => redactors.reduce((rest, redact) => redact(rest), text)
+  return createRedactor(...keys, auth.password ?? '', auth.oidc?.clientSecret ?? '', ...told)
 }

@@ -12,12 +12,13 @@ import { FailurePanel } from '@/components/states/failure-panel'
 import { readJobsQuery } from '@/lib/api/jobs-query'
 import { toShownCheckpoints } from '@/lib/jobs/checkpoints'
 import { parseJobPageQuery } from '@/lib/jobs/job-page-query'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import { toEstimate } from '@/lib/jobs/price'
 import { toStatusInfo } from '@/lib/jobs/status'
 import { getServices } from '@/lib/server/board'
-import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'
 import { toListOfOrigin } from '@/lib/server/front-door/list-of-origin'
 import { readPageParams } from '@/lib/server/front-door/page-params'
+import { toCommandUrl } from '@/lib/server/services/account'
 import { getJob } from '@/lib/server/services/get-job'
 import { getJobCheckpoints } from '@/lib/server/services/get-job-checkpoints'
 import { getJobStory, getNeighbours } from '@/lib/server/services/get-job-story'
@@ -43,30 +44,31 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Everything about one job. */
 export default async function JobPage({ params }: Props) {
   const services = getServices()
-  const { reader, clock, prices, names, settings } = services
-  const job_id = decodeURIComponent((await params).jobId)
+  const { reader, clock, prices, names } = services
+  const asked = decodeURIComponent((await params).jobId)
   const back = await refreshWhenAsked(services)
   if (back) redirect(back)
-  const { value, failure } = await findJob(job_id)
+  const { value, failure } = await findJob(asked)
   if (failure?.code === 'NotFound') notFound()
   if (failure)
     return (
       <>
-        <h1 className="mt-4 text-title font-semibold">{job_id}</h1>
+        <h1 className="mt-4 text-title font-semibold">{asked}</h1>
         <FailurePanel failure={failure} t={reader.t} />
       </>
     )
   const { entry } = value
+  const ref = toJobRef(entry)
   const isOver = toStatusInfo(entry.status).terminal
   const search = readPageParams()
   const request = await headers()
   const list = toListOfOrigin(search.get('list'), request.get('referer'), request.get('host'))
   const query = { ...parseJobPageQuery(search), list: list ?? '' }
-  const beside = getNeighbours(services, readListQuery(query.list, clock()), job_id)
+  const beside = getNeighbours(services, readListQuery(query.list, clock(), services.hasSources), ref)
   const [story, log, checkpoints] = await Promise.all([
     getJobStory(services, entry),
     settle(() => getWholeLog(services, entry)),
-    settle(async () => toShownCheckpoints((await getJobCheckpoints(services, job_id)).output, clock())),
+    settle(async () => toShownCheckpoints((await getJobCheckpoints(services, ref)).output, clock())),
   ])
   return (
     <>
@@ -86,8 +88,8 @@ export default async function JobPage({ params }: Props) {
         }
         record={
           <JobRecord
-            key={job_id}
-            job_id={job_id}
+            key={ref}
+            job_id={ref}
             parts={{ log, checkpoints }}
             query={query}
             now={clock()}
@@ -96,7 +98,7 @@ export default async function JobPage({ params }: Props) {
         }
         actions={
           <EndNotice
-            key={job_id}
+            key={ref}
             isOver={isOver}
             words={{
               ended: `${entry.job_name} · ${toStatusLabel(entry.status, reader.t)}`,
@@ -106,13 +108,13 @@ export default async function JobPage({ params }: Props) {
             }}
           />
         }
-        commandUrl={settings.demo ? DEFAULT_BASE_URL : settings.baseUrl}
+        commandUrl={toCommandUrl(services, entry)}
         now={clock()}
         reader={reader}
       />
       <JobLive
-        key={job_id}
-        job_id={job_id}
+        key={ref}
+        job_id={ref}
         version={JSON.stringify(value.output)}
         isLive={!isOver || log.value?.log.final === false}
       />
@@ -121,6 +123,6 @@ export default async function JobPage({ params }: Props) {
 }
 
 /** The list that a query string stands for; what of it cannot be read is as it is by default. */
-function readListQuery(list: string, now: number) {
-  return readJobsQuery(new URLSearchParams(list), { page_size: 50 }, now).query
+function readListQuery(list: string, now: number, hasSources: boolean) {
+  return readJobsQuery(new URLSearchParams(list), { page_size: 50, hasSources }, now).query
 }

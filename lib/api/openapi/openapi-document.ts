@@ -11,6 +11,7 @@ const ERRORS: { readonly [status: number]: string } = {
   400: 'A parameter, the address or a header is not what it takes',
   404: 'There is no such thing',
   405: 'Only GET and HEAD are allowed',
+  409: 'Several accounts on the board have a job of this id: put source: before it',
   421: 'The board does not stand under this Host',
   429: 'DashScope wants fewer calls, or too many questions wait for it; see Retry-After',
   500: 'A fault of the board; its log says why',

@@ -31,8 +31,8 @@ const jobId: ApiParameter = {
   name: 'job_id',
   in: 'path',
   required: true,
-  description: 'The id of a job.',
-  schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
+  description: 'The id of a job; source:job_id where two accounts on the board have a job of one id.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,161}$' },
 }
 
 const exportFormat: ApiParameter = {
@@ -78,7 +78,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'One job, with every field that DashScope sent',
     parameters: [jobId],
     answer: { name: 'JobAnswer', schema: jobAnswer },
-    errors: [404, 429, 503],
+    errors: [404, 409, 429, 503],
   },
   {
     path: '/api/v1/fine-tunes/{job_id}/logs',
@@ -87,7 +87,7 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: [jobId, ...Object.entries(LOG_WINDOW).map(toLogParameter)],
     answer: { name: 'JobLogsAnswer', schema: jobLogsAnswer },
     cached: true,
-    errors: [404, 429, 503],
+    errors: [404, 409, 429, 503],
   },
   {
     path: '/api/v1/fine-tunes/{job_id}/checkpoints',
@@ -96,7 +96,7 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: [jobId],
     answer: { name: 'JobCheckpointsAnswer', schema: jobCheckpointsAnswer },
     cached: true,
-    errors: [404, 429, 503],
+    errors: [404, 409, 429, 503],
   },
   {
     path: '/api/v1/fine-tunes/{job_id}/metrics',
@@ -105,7 +105,7 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: [jobId],
     answer: { name: 'JobMetricsAnswer', schema: jobMetricsAnswer },
     cached: true,
-    errors: [404, 429, 503],
+    errors: [404, 409, 429, 503],
   },
   {
     path: '/api/v1/fine-tunes/export',

@@ -20,6 +20,7 @@ const MEANINGS: { readonly [name in keyof typeof jobsParameters]: string } = {
   status: 'Status, in any case. May be repeated: any of them.',
   training_type: 'Equals. May be repeated: any of them.',
   creator: 'Equals. May be repeated: any of them.',
+  source: 'Name of an account, where the board shows several. May be repeated: any of them.',
   created_from: `create_time from then on: ${EXPECTED.date}. A bare day is one in Beijing time.`,
   created_to: 'create_time up to then: as created_from; a bare day is included whole, a time is not.',
   q: `All words must hold: plain words in ids, names, models, files, errors and hyper-parameters; name=value, name=a..b, name>x, name<=x compare a hyper-parameter, usage or duration. ${EXPECTED.q}.`,

@@ -20,6 +20,8 @@ export type ClientSettings = {
   readonly baseUrl: string
   readonly key: string
   readonly workspace: string | null
+  /** Keys of other accounts, which nothing that this one says may tell either. */
+  readonly otherKeys?: readonly string[]
   readonly log: Pick<Logger, 'info' | 'warn'>
   readonly limits?: Partial<Limits>
 }
@@ -54,7 +56,7 @@ const USER_AGENT = 'tuneboard/0.1'
 
 /** Makes the client: the only holder of the key, and the only one who calls DashScope. */
 export function createDashScopeClient(settings: ClientSettings): DashScopeClient {
-  const redact = createRedactor(settings.key)
+  const redact = createRedactor(settings.key, ...(settings.otherKeys ?? []))
   const transport = createTransport({ ...DEFAULT_LIMITS, ...settings.limits })
   const headers = {
     accept: 'application/json',

@@ -13,11 +13,11 @@ export type Redact = (text: string) => string
 type Form = { readonly text: string; readonly piece: number; readonly block: number }
 
 /**
- * Makes the function that takes the key out of a text: as it is, in base64, hex or URL-encoded, whole or any 12
- * characters of it. With an empty key it changes nothing.
+ * Makes the function that takes keys out of a text: as they are, in base64, hex or URL-encoded, whole or any 12
+ * characters of them. An empty key changes nothing.
  */
-export function createRedactor(key: string): Redact {
-  const forms = toForms(key)
+export function createRedactor(...keys: readonly string[]): Redact {
+  const forms = keys.flatMap(toForms)
   return (text) => {
     const found = forms.flatMap((form) => findPieces(text, form)).sort((a, b) => a.start - b.start)
     let result = ''

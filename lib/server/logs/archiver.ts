@@ -31,6 +31,8 @@ const LEAST_SEEN = 1_000
  */
 export function createArchiver(parts: {
   mirror: Pick<Mirror, 'snapshot' | 'status' | 'leads'>
+  /** The account's name where the board shows several: whose jobs are meant. */
+  source?: string | undefined
   logs: LogBook
   checkpoints: CheckpointBook
   clock: Clock
@@ -39,7 +41,7 @@ export function createArchiver(parts: {
   backfill: number | null
   callsPerSecond: number
 }): Archiver {
-  const { mirror, logs, checkpoints, clock, log, backfill, callsPerSecond } = parts
+  const { mirror, source, logs, checkpoints, clock, log, backfill, callsPerSecond } = parts
   const attempts = new Map<string, { count: number; at: number }>()
   const startedAt = clock.now()
   let stopped = false
@@ -56,7 +58,7 @@ export function createArchiver(parts: {
     let ended = 0
     let older: MirroredJob | null = null
     for (const entry of mirror.snapshot().jobs) {
-      if (!isOver(entry)) continue
+      if (entry.source !== source || !isOver(entry)) continue
       if (++ended > Math.max(most, LEAST_SEEN)) break
       if (!isFree(entry)) continue
       if ((entry.endedAt ?? 0) >= startedAt) return entry

@@ -25,10 +25,10 @@ function toQueries(): string[] {
 async function expose() {
   const { mirror, account, store, clock } = await startTestMirror({ jobs: 120 })
   const metrics = createMetrics('9.8.7')
-  metrics.addMirror({ mirror, store, clock: clock.now })
+  metrics.addMirrors({ sources: [{ name: 'default', mirror }], store, clock: clock.now })
   mirror.start()
   await clock.advance(20_000)
-  metrics.noteCall({ call: 'list', result: 'http_429', seconds: 0.2 })
+  metrics.noteCall({ call: 'list', result: 'http_429', seconds: 0.2 }, 'default')
   metrics.noteAnswer({ target: '/jobs/ft-1?tab=a', status: 200, seconds: 0.02 })
   metrics.noteAnswer({ target: '/..\n"/evil', status: 404, seconds: 0.02 })
   return { account, mirror, metrics, text: (await metrics.expose()).text }
@@ -60,7 +60,7 @@ it('tells the jobs, the mirror, calls, answers and the process', async () => {
 it('says nothing of an age before the first answer', async () => {
   const { mirror, store, clock } = await startTestMirror({ jobs: 1 })
   const metrics = createMetrics('1')
-  metrics.addMirror({ mirror, store, clock: clock.now })
+  metrics.addMirrors({ sources: [{ name: 'default', mirror }], store, clock: clock.now })
   expect((await metrics.expose()).text).not.toMatch(/^tuneboard_mirror_(age|last_sweep)\S* \S/m)
 })
 

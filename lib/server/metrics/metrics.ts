@@ -1,8 +1,7 @@
 import 'server-only'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Mirror } from '../mirror/mirror'
 import type { JobStore } from '../store/store'
-import { addMirrorMetrics } from './mirror-metrics'
+import { addMirrorMetrics, type MirrorSource } from './mirror-metrics'
 import { addProcessMetrics } from './process-metrics'
 import { toRouteName } from './route-name'
 import type { EndedCall } from './watch-client'
@@ -18,11 +17,12 @@ export type SentAnswer = {
 /** The figures of this process for Prometheus. */
 export type Metrics = {
   readonly registry: Registry
-  noteCall(ended: EndedCall): void
+  /** `source` is the account that was called. */
+  noteCall(ended: EndedCall, source: string): void
   noteAnswer(sent: SentAnswer): void
   noteNotification(result: 'sent' | 'failed' | 'dropped'): void
-  /** Adds what is known only once the mirror stands. */
-  addMirror(parts: { mirror: Mirror; store: JobStore; clock: () => number }): void
+  /** Adds what is known only once the mirrors stand. */
+  addMirrors(parts: { sources: readonly MirrorSource[]; store: JobStore; clock: () => number }): void
   /** In Prometheus' text form, and its media type. */
   expose(): Promise<{ text: string; contentType: string }>
 }
@@ -30,8 +30,13 @@ export type Metrics = {
 const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-/** Makes the figures of a process; `version` is Tuneboard's. */
-export function createMetrics(version: string): Metrics {
+/**
+ * Makes the figures of a process; `version` is Tuneboard's. Where the board shows several accounts, what each has for
+ * itself bears its name in the label `source`.
+ */
+export function createMetrics(version: string, { isSeveral = false } = {}): Metrics {
+  const toLabels = (source: string) => (isSeveral ? { source } : {})
+  const ofSource = isSeveral ? ['source'] : []
   const registry = new Registry()
   const registers = [registry]
   addProcessMetrics(registry)
@@ -42,11 +47,9 @@ export function createMetrics(version: string): Metrics {
   const calls = new Counter({
     name: 'tuneboard_upstream_calls_total',
     help: 'Calls to DashScope that ended, by what became of them.',
-    labelNames: ['call', 'result'],
+    labelNames: [...ofSource, 'call', 'result'],
     registers,
   })
-  // From the start, so that a rate counts the first one, too.
-  for (const call of ['list', 'job', 'logs', 'checkpoints']) calls.inc({ call, result: 'ok' }, 0)
   const notifications = new Counter({
     name: 'tuneboard_notifications_total',
     help: 'Attempts to notify, by what became of them.',
@@ -57,7 +60,7 @@ export function createMetrics(version: string): Metrics {
   const callSeconds = new Histogram({
     name: 'tuneboard_upstream_call_duration_seconds',
     help: 'How long calls to DashScope took.',
-    labelNames: ['call'],
+    labelNames: [...ofSource, 'call'],
     buckets: CALL_BUCKETS,
     registers,
   })
@@ -70,14 +73,20 @@ export function createMetrics(version: string): Metrics {
   })
   return {
     registry,
-    noteCall({ call, result, seconds }) {
-      calls.inc({ call, result })
-      callSeconds.observe({ call }, seconds)
+    noteCall({ call, result, seconds }, source) {
+      calls.inc({ ...toLabels(source), call, result })
+      callSeconds.observe({ ...toLabels(source), call }, seconds)
     },
     noteAnswer: ({ target, status, seconds }) =>
       answerSeconds.observe({ route: toRouteName(target), status: `${Math.floor(status / 100)}xx` }, seconds),
     noteNotification: (result) => notifications.inc({ result }),
-    addMirror: (parts) => addMirrorMetrics(registry, parts),
+    addMirrors(parts) {
+      // From the start, so that a rate counts the first one, too.
+      for (const { name } of parts.sources)
+        for (const call of ['list', 'job', 'logs', 'checkpoints'])
+          calls.inc({ ...toLabels(name), call, result: 'ok' }, 0)
+      addMirrorMetrics(registry, { ...parts, isSeveral })
+    },
     expose: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   }
 }

@@ -8,91 +8,134 @@ import { countEndedLastDay, countJobs, type JobCount, OTHER, toLabels } from './
 const BREAKER_STATES: readonly BreakerState[] = ['closed', 'open', 'trying']
 const MOST_STATUSES = 15
 
+/** An account, as far as it is measured. */
+export type MirrorSource = {
+  readonly name: string
+  readonly mirror: Pick<Mirror, 'snapshot' | 'status' | 'epoch'>
+}
+
 /**
- * Adds what the mirror knows to a registry, read whenever somebody scrapes. Scraping does not count as looking: it makes
+ * Adds what the mirrors know to a registry, read whenever somebody scrapes. Scraping does not count as looking: it makes
  * no call to DashScope. Every replica tells the same jobs, so queries take the maximum over them, never the sum.
  */
 export function addMirrorMetrics(
   registry: Registry,
-  parts: { mirror: Mirror; store: JobStore; clock: () => number },
+  parts: {
+    readonly sources: readonly MirrorSource[]
+    readonly isSeveral: boolean
+    readonly store: JobStore
+    readonly clock: () => number
+  },
 ): void {
-  const { mirror, store, clock } = parts
-  let counted: { version: number; counts: JobCount[] } | null = null
+  const { sources, isSeveral, store, clock } = parts
+  const counted = new Map<string, { version: number; counts: JobCount[] }>()
 
-  function toCounts(): JobCount[] {
-    const { version, jobs } = mirror.snapshot()
-    if (counted?.version !== version) counted = { version, counts: countJobs(jobs) }
-    return counted.counts
+  /** The jobs of one account; of several the mirrors show those of all. */
+  const toJobs = ({ name, mirror }: MirrorSource) => {
+    const { jobs } = mirror.snapshot()
+    return isSeveral ? jobs.filter(({ source }) => source === name) : jobs
+  }
+
+  function toCounts(source: MirrorSource): JobCount[] {
+    const { version } = source.mirror.snapshot()
+    const known = counted.get(source.name)
+    if (known?.version === version) return known.counts
+    const counts = countJobs(toJobs(source))
+    counted.set(source.name, { version, counts })
+    return counts
   }
 
   const gauge = <Label extends string>(
     name: string,
     help: string,
     labelNames: readonly Label[],
-    collect: (gauge: Gauge<Label>) => void | Promise<void>,
+    collect: (gauge: Gauge<Label | 'source'>, source: MirrorSource, own: { source?: string }) => void,
   ) =>
-    new Gauge<Label>({
+    new Gauge<Label | 'source'>({
       name,
       help,
-      labelNames,
+      labelNames: isSeveral ? ['source', ...labelNames] : labelNames,
       registers: [registry],
       collect() {
         this.reset()
-        return collect(this)
+        for (const source of sources) collect(this, source, isSeveral ? { source: source.name } : {})
       },
     })
 
-  gauge('tuneboard_jobs', 'Jobs that DashScope lists.', ['status', 'base_model'], (jobs) => {
-    for (const { status, base_model, jobs: count } of toCounts()) jobs.set({ status, base_model }, count)
+  gauge('tuneboard_jobs', 'Jobs that DashScope lists.', ['status', 'base_model'], (jobs, source, own) => {
+    for (const { status, base_model, jobs: count } of toCounts(source))
+      jobs.set({ ...own, status, base_model }, count)
   })
-  gauge('tuneboard_usage_tokens', 'Tokens of the jobs that DashScope lists.', ['base_model'], (tokens) => {
-    for (const { base_model, usage } of toCounts()) tokens.inc({ base_model }, usage)
-  })
-  gauge('tuneboard_jobs_ended_last_day', 'Jobs that ended in the last 24 hours.', ['status'], (ended) => {
-    const counts = [...countEndedLastDay(mirror.snapshot().jobs, clock())]
-    const toStatus = toLabels(
-      counts.map(([status, jobs]) => ({ status, jobs })),
-      'status',
-      MOST_STATUSES,
-    )
-    // So that an alert can tell none from unknown.
-    for (const status of ['SUCCEEDED', 'FAILED', 'CANCELED']) ended.set({ status }, 0)
-    for (const [status, count] of counts) ended.inc({ status: toStatus(status) ?? OTHER }, count)
-  })
+  gauge(
+    'tuneboard_usage_tokens',
+    'Tokens of the jobs that DashScope lists.',
+    ['base_model'],
+    (tokens, source, own) => {
+      for (const { base_model, usage } of toCounts(source)) tokens.inc({ ...own, base_model }, usage)
+    },
+  )
+  gauge(
+    'tuneboard_jobs_ended_last_day',
+    'Jobs that ended in the last 24 hours.',
+    ['status'],
+    (ended, source, own) => {
+      const counts = [...countEndedLastDay(toJobs(source), clock())]
+      const toStatus = toLabels(
+        counts.map(([status, jobs]) => ({ status, jobs })),
+        'status',
+        MOST_STATUSES,
+      )
+      // So that an alert can tell none from unknown.
+      for (const status of ['SUCCEEDED', 'FAILED', 'CANCELED']) ended.set({ ...own, status }, 0)
+      for (const [status, count] of counts) ended.inc({ ...own, status: toStatus(status) ?? OTHER }, count)
+    },
+  )
   gauge(
     'tuneboard_mirror_age_seconds',
     'Seconds since DashScope last answered a question for the newest jobs; absent before that.',
     [],
-    (age) => {
+    (age, { mirror }, own) => {
       const { synced_at } = mirror.status()
-      if (synced_at === null) age.remove()
-      else age.set(Math.max(0, (clock() - synced_at) / 1000))
+      if (synced_at === null) age.remove(own)
+      else age.set(own, Math.max(0, (clock() - synced_at) / 1000))
     },
   )
   gauge(
     'tuneboard_mirror_last_sweep_timestamp_seconds',
     'When the whole account was last read.',
     [],
-    (at) => {
+    (at, { mirror }, own) => {
       const { lastSweepAt } = mirror.status()
-      if (lastSweepAt === null) at.remove()
-      else at.set(lastSweepAt / 1000)
+      if (lastSweepAt === null) at.remove(own)
+      else at.set(own, lastSweepAt / 1000)
     },
   )
-  gauge('tuneboard_mirror_stale', '1 when the last call failed or a refresh is overdue.', [], (stale) =>
-    stale.set(Number(mirror.status().stale)),
+  gauge(
+    'tuneboard_mirror_stale',
+    '1 when the last call failed or a refresh is overdue.',
+    [],
+    (stale, { mirror }, own) => stale.set(own, Number(mirror.status().stale)),
   )
-  gauge('tuneboard_mirror_complete', '1 once the whole account was read.', [], (complete) =>
-    complete.set(Number(mirror.status().complete)),
+  gauge('tuneboard_mirror_complete', '1 once the whole account was read.', [], (complete, { mirror }, own) =>
+    complete.set(own, Number(mirror.status().complete)),
   )
-  gauge('tuneboard_upstream_breaker_state', '1 for the state of the breaker.', ['state'], (breaker) => {
-    const now = mirror.status().breaker
-    for (const state of BREAKER_STATES) breaker.set({ state }, Number(state === now))
-  })
-  gauge('tuneboard_leader', '1 in the process that calls DashScope.', [], (leader) =>
-    leader.set(Number(mirror.epoch() !== null)),
+  gauge(
+    'tuneboard_upstream_breaker_state',
+    '1 for the state of the breaker.',
+    ['state'],
+    (breaker, { mirror }, own) => {
+      const now = mirror.status().breaker
+      for (const state of BREAKER_STATES) breaker.set({ ...own, state }, Number(state === now))
+    },
   )
-  gauge('tuneboard_store_problem', '1 when something is wrong with the database.', [], (problem) =>
-    problem.set(Number(store.problem() !== null || mirror.status().problem !== null)),
+  gauge('tuneboard_leader', '1 in the process that calls DashScope.', [], (leader, { mirror }, own) =>
+    leader.set(own, Number(mirror.epoch() !== null)),
+  )
+  gauge(
+    'tuneboard_store_problem',
+    '1 when something is wrong with the database.',
+    [],
+    (problem, { mirror }, own) =>
+      problem.set(own, Number(store.problem() !== null || mirror.status().problem !== null)),
   )
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
+import type { MirroredJob } from '@/lib/jobs/job'
 import { isJobId } from '../dashscope/job-id'
 import type { AccountCheck } from './admission'
 import { isNoSuchJob } from './caller'
@@ -38,7 +38,8 @@ export function createJobFinder(parts: {
     try {
       const { job, order } = await reader.job('demand', job_id)
       // What cannot be kept is told as it came, and stays out of the mirror.
-      if (!account.isSame() || !(await keeper.offer({ jobs: [job], order }, false))) return toMirroredJob(job)
+      if (!account.isSame() || !(await keeper.offer({ jobs: [job], order }, false)))
+        return keeper.toEntry(job)
       keeper.publishSoon()
       return keeper.get(job.job_id) ?? null
     } catch (error) {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Job } from '@/lib/jobs/job'
-import { toMirroredJob } from '@/lib/jobs/job'
+import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import { toSnapshot } from '@/lib/jobs/snapshot'
 import { createJobTable } from './job-table'
+import { createSnapshotBuilder } from './snapshot-builder'
 
 const job: fc.Arbitrary<Job> = fc.record({
   job_id: fc.integer({ min: 0, max: 30 }).map((number) => `ft-${number}`),
@@ -11,23 +12,27 @@ const job: fc.Arbitrary<Job> = fc.record({
   status: fc.constantFrom('RUNNING', 'SUCCEEDED'),
 })
 
-it('gives the same snapshots as sorting all jobs each time', () => {
+/** A board without a name for its one account, or with several accounts. */
+const BOARDS = [[undefined], ['beijing', 'intl', 'a']] as const
+
+it.each(BOARDS)('gives the same snapshots as sorting all jobs each time: %s %s %s', (...sources) => {
+  const page = fc.tuple(fc.nat({ max: sources.length - 1 }), fc.array(job, { maxLength: 12 }), fc.boolean())
   fc.assert(
-    fc.property(fc.array(fc.array(job, { maxLength: 12 }), { maxLength: 8 }), (pages) => {
-      const table = createJobTable()
-      const all = new Map<string, Job>()
-      for (const page of pages) {
-        const before = table.build()
+    fc.property(fc.array(page, { maxLength: 8 }), (pages) => {
+      const builder = createSnapshotBuilder()
+      const tables = sources.map((source) => createJobTable(source))
+      for (const table of tables) builder.add(table)
+      const all = new Map<string, MirroredJob>()
+      for (const [at, jobs, isRestored] of pages) {
+        const before = builder.build()
         const wasJobs = [...before.jobs]
-        for (const entry of page) {
-          table.put(entry, null)
-          all.set(entry.job_id, entry)
-        }
-        const built = table.build()
-        const expected = toSnapshot(
-          [...all.values()].map((entry) => toMirroredJob(entry)),
-          built.version,
-        )
+        const toEntry = (one: Job) => toMirroredJob(one, null, null, sources[at])
+        // As the store gives them, which knows nothing of the name.
+        if (isRestored) tables[at]?.restore(jobs.map((one) => toMirroredJob(one)))
+        else for (const one of jobs) tables[at]?.put(one, null)
+        for (const one of jobs) all.set(toJobRef(toEntry(one)), toEntry(one))
+        const built = builder.build()
+        const expected = toSnapshot(all.values(), built.version)
         expect(built.jobs).toEqual(expected.jobs)
         expect(built.byId).toEqual(expected.byId)
         expect(before.jobs).toEqual(wasJobs)
@@ -37,11 +42,13 @@ it('gives the same snapshots as sorting all jobs each time', () => {
 })
 
 it('is the same snapshot while nothing changes', () => {
+  const builder = createSnapshotBuilder()
   const table = createJobTable()
+  builder.add(table)
   table.put({ job_id: 'a', n: { b: [1] } }, null)
-  const built = table.build()
+  const built = builder.build()
   table.put({ job_id: 'a', n: { b: [1] } }, null)
-  expect(table.build()).toBe(built)
+  expect(builder.build()).toBe(built)
   table.put({ job_id: 'a', n: { b: [1] } }, 5)
-  expect(table.build().version).toBe(built.version + 1)
+  expect(builder.build().version).toBe(built.version + 1)
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Job, MirroredJob } from '@/lib/jobs/job'
+import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
 import type { Snapshot } from '@/lib/jobs/snapshot'
 import { toStatusInfo } from '@/lib/jobs/status'
 import type { Changes, JobStore } from '../store/store'
@@ -7,7 +7,7 @@ import { StoreError } from '../store/store-error'
 import type { Clock } from './clock'
 import { createJobTable } from './job-table'
 import { nextTurn } from './next-turn'
-import { createPublisher } from './publisher'
+import { createPublisher, type Publisher } from './publisher'
 import { salvage, saveJobs } from './save-jobs'
 import { createStoreWriter } from './store-writer'
 
@@ -28,6 +28,8 @@ export type Keeper = {
   /** Brings back what the store holds. Rejects when the store fails. */
   load(): Promise<Loaded>
   get(job_id: string): MirroredJob | undefined
+  /** A job that is not kept, as one that is. */
+  toEntry(job: Job): MirroredJob
   size(): number
   /** Jobs that are neither deleted nor ended. */
   unfinished(): MirroredJob[]
@@ -50,9 +52,9 @@ export type Keeper = {
   follow(changes: Changes): Promise<void>
   /** Takes what logs come to that became final in the store, and shows it soon. Rejects when the store fails. */
   learnLogs(): Promise<void>
-  /** The snapshot that is shown. */
+  /** The snapshot that is shown, with the jobs of other accounts in it where the board shows several. */
   snapshot(): Snapshot
-  /** Jobs in it that are not deleted. */
+  /** Jobs of this account in it that are not deleted. */
   live(): number
   /** Shows what was added, and resolves when it is shown; `publishSoon` shows it within half a second. */
   publish(): Promise<void>
@@ -74,11 +76,15 @@ export function createKeeper(options: {
   clock: Clock
   /** The epoch under which this process may write, `null` while it may not. */
   epoch?: () => number | null
+  /** Where the board shows several accounts: what shows them all. */
+  publisher?: Publisher | undefined
 }): Keeper {
   const { source, store, clock, epoch } = options
   const written = epoch ? store.withEpoch(epoch) : store
-  const table = createJobTable()
-  const publisher = createPublisher(table, clock)
+  const label = options.publisher && source
+  const table = createJobTable(label)
+  const publisher = options.publisher ?? createPublisher(clock)
+  const live = publisher.add(table)
   const writer = createStoreWriter(clock)
   /** By job: the latest question whose answer held it, and the latest list that did. */
   const orders = new Map<string, { answered: number; listed: number }>()
@@ -160,6 +166,7 @@ export function createKeeper(options: {
       return { lastSweepAt: state?.lastSweepAt ?? null, lastSeenAt, seq }
     },
     get: table.get,
+    toEntry: (job) => toMirroredJob(job, null, null, label),
     size: table.size,
     unfinished: () => [...table.all()].filter(isUnfinished),
     nextOrder: () => ++lastOrder,
@@ -217,7 +224,7 @@ export function createKeeper(options: {
       if (await readLogs()) publisher.publishSoon()
     },
     snapshot: publisher.current,
-    live: publisher.live,
+    live,
     publish: publisher.publish,
     publishSoon: publisher.publishSoon,
     searchable: publisher.searchable,

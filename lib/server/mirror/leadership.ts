@@ -64,7 +64,7 @@ export function createLeadership(parts: {
     transitions = transitions.then(async () => {
       if (led !== null && led !== epoch()) {
         led = null
-        log.info({ source }, 'this process no longer calls DashScope')
+        log.info({}, 'this process no longer calls DashScope')
         await parts.onLose()
       }
       const now = epoch()
@@ -73,7 +73,7 @@ export function createLeadership(parts: {
         await parts.onLead(now)
         led = now
       } catch (error) {
-        log.warn({ source, error: String(error) }, 'a term could not begin')
+        log.warn({ error: String(error) }, 'a term could not begin')
         await parts.onLose()
       }
     })
@@ -89,7 +89,7 @@ export function createLeadership(parts: {
       if (stopped) await giveBack()
       if (given === null && led === null) parts.onFollow()
     } catch (error) {
-      log.warn({ source, error: String(error) }, 'the store does not say who calls DashScope')
+      log.warn({ error: String(error) }, 'the store does not say who calls DashScope')
     }
   }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
+import type { MirroredJob } from '@/lib/jobs/job'
 import type { ListQuery } from '../dashscope/client'
 import type { AccountCheck } from './admission'
 import type { Clock } from './clock'
@@ -39,7 +39,7 @@ export function createLiveLister(parts: {
       page_no: query.page_no,
       page_size: query.page_size,
       total: page.total,
-      jobs: page.jobs.map((job) => (taken && keeper.get(job.job_id)) || toMirroredJob(job)),
+      jobs: page.jobs.map((job) => (taken && keeper.get(job.job_id)) || keeper.toEntry(job)),
     }
     const oldest = kept.size >= MOST_KEPT ? kept.keys().next() : null
     if (oldest && !oldest.done) kept.delete(oldest.value)

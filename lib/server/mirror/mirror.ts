@@ -16,6 +16,7 @@ import type { Priority } from './limiter'
 import { createLiveLister, type LiveList } from './live-list'
 import { createLoader } from './loader'
 import { createOffice } from './office'
+import type { Publisher } from './publisher'
 import { createReader } from './reader'
 import { createSingleFlight } from './single-flight'
 import type { MirrorStatus, Readiness } from './status'
@@ -36,6 +37,8 @@ export type MirrorSettings = {
   readonly clock?: Clock
   readonly random?: () => number
   readonly leaseTimes?: LeaseTimes
+  /** Where the board shows several accounts: what shows them all; their jobs then say their source. */
+  readonly publisher?: Publisher
 }
 
 /**
@@ -74,6 +77,8 @@ export type Mirror = {
    * within 5 s.
    */
   findJob(job_id: string): Promise<MirroredJob | null>
+  /** Finds a job in the mirror alone. */
+  peek(job_id: string): MirroredJob | undefined
   /**
    * Asks DashScope what the mirror does not hold, under its rate. Of questions with one key one is under way at a time:
    * the key must tell the kind of question, too. Throws UpstreamError. What nobody waits for is asked as `sweep`: it
@@ -94,7 +99,13 @@ export function createMirror(settings: MirrorSettings): Mirror {
   const { source, store, log, clock = systemClock } = settings
   const account = createAccountCheck()
   const singleFlight = createSingleFlight()
-  const keeper = createKeeper({ source, store, clock, epoch: () => office.epoch() })
+  const keeper = createKeeper({
+    source,
+    store,
+    clock,
+    epoch: () => office.epoch(),
+    publisher: settings.publisher,
+  })
   const loader = createLoader(keeper, clock, log)
   const office = createOffice({
     ...settings,
@@ -160,6 +171,7 @@ export function createMirror(settings: MirrorSettings): Mirror {
     look: office.look,
     refresh: () => within(PATIENCE_MS, clock, whenOpen(office.refresh)).catch(() => {}),
     listLive: (query) => within(PATIENCE_MS, clock, listUnlessWhole(query)),
+    peek: keeper.get,
     findJob: (job_id) =>
       within(
         PATIENCE_MS,

@@ -4,12 +4,13 @@ import type { Snapshot } from '@/lib/jobs/snapshot'
 import type { Clock } from './clock'
 import type { JobTable } from './job-table'
 import { nextTurn } from './next-turn'
+import { createSnapshotBuilder } from './snapshot-builder'
 
 export type Publisher = {
   /** The snapshot that is shown. */
   current(): Snapshot
-  /** Jobs in it that are not deleted. */
-  live(): number
+  /** Takes the jobs of a table into what is shown; gives the function that says how many of them, shown, are not deleted. */
+  add(table: JobTable): () => number
   /** Shows what has changed, and resolves when it is shown. */
   publish(): Promise<void>
   /** Shows it within half a second. */
@@ -21,18 +22,22 @@ export type Publisher = {
 /** A page of an account of 1,000 pages is not worth a snapshot of its own. */
 const LAG_MS = 500
 
-/** Makes what turns the table into the snapshot that is shown, piece by piece, so that answers go out in between. */
-export function createPublisher(table: JobTable, clock: Clock): Publisher {
-  let current = table.build()
-  let live = 0
+/**
+ * Makes what turns tables into the snapshot that is shown, piece by piece, so that answers go out in between. The
+ * mirrors of several accounts share one: so there is one list to look at, which no change has to merge.
+ */
+export function createPublisher(clock: Clock): Publisher {
+  const builder = createSnapshotBuilder()
+  let current = builder.build()
+  let live = new Map<JobTable, number>()
   let running: Promise<void> | null = null
   let isPlanned = false
   let completing: Promise<void> = Promise.resolve()
 
   async function showNext(): Promise<void> {
-    const next = table.build()
+    const next = builder.build()
     if (next === current) return
-    const nextLive = table.live()
+    const nextLive = new Map([...live.keys()].map((table) => [table, table.live()]))
     for (const _ of prepareIndex(next, current)) await nextTurn()
     live = nextLive
     current = next
@@ -58,7 +63,11 @@ export function createPublisher(table: JobTable, clock: Clock): Publisher {
 
   return {
     current: () => current,
-    live: () => live,
+    add(table) {
+      builder.add(table)
+      live.set(table, 0)
+      return () => live.get(table) ?? 0
+    },
     publish,
     searchable: () => completing,
     publishSoon() {

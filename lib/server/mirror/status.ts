@@ -30,6 +30,12 @@ export type MirrorStatus = {
   readonly problem: string | null
 }
 
+/** Of one of several accounts. */
+export type NamedStatus = MirrorStatus & { readonly name: string }
+
+/** How true what the board shows is; `sources` says it of each account where there are several. */
+export type BoardStatus = MirrorStatus & { readonly sources?: readonly NamedStatus[] }
+
 export type Readiness =
   | { readonly ready: true; readonly reason: null }
   | { readonly ready: false; readonly reason: string }

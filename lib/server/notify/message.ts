@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto'
 import type { NotifyTarget } from '../notify-file.mjs'
 import type { StatusEvent } from '../store/store'
 
+/** An event, and where the board shows several accounts whose it is. */
+export type ToldEvent = StatusEvent & { readonly source?: string }
+
 /** What people read about an event, in the target's language. */
 export type NoticeText = {
   readonly title: string
@@ -24,7 +27,7 @@ export type NoticeRequest = {
  */
 export function toNoticeRequest(
   target: Pick<NotifyTarget, 'type' | 'url' | 'secret'>,
-  event: StatusEvent,
+  event: ToldEvent,
   text: NoticeText,
   now: number,
 ): NoticeRequest {
@@ -43,14 +46,14 @@ export function toNoticeRequest(
   return { url: url.href, headers: {}, body: JSON.stringify(body) }
 }
 
-type Body = (event: StatusEvent, text: NoticeText) => object
+type Body = (event: ToldEvent, text: NoticeText) => object
 
 const BODIES: { readonly [type in NotifyTarget['type']]: Body } = {
-  webhook: ({ id, status, observedAt, job }, { link }) => ({
+  webhook: ({ id, source, status, observedAt, job }, { link }) => ({
     id,
     type: 'job.status',
     timestamp: new Date(observedAt).toISOString(),
-    data: { job_id: job.job_id, status, url: link.href, job },
+    data: { ...(source === undefined ? {} : { source }), job_id: job.job_id, status, url: link.href, job },
   }),
   slack: (_, { title, lines, link }) => ({
     text: [`*${toSlack(title)}*`, ...lines.map(toSlack), `<${link.href}|${toSlack(link.label)}>`].join('\n'),

@@ -1,20 +1,21 @@
 import 'server-only'
 import type { Reader } from '@/lib/format/reader'
 import { toMirroredJob, toText } from '@/lib/jobs/job'
+import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import { STATUSES } from '@/lib/jobs/status'
 import type { MessageKey } from '@/lib/messages/translator'
-import type { StatusEvent } from '../store/store'
-import type { NoticeText } from './message'
+import type { NoticeText, ToldEvent } from './message'
 
 const LONGEST_LINE = 300
 
 /** What people read about an event. `home` is where the board stands, with a slash at its end. */
 export function toNoticeText(
-  { job, status }: StatusEvent,
+  { job, status, source }: Pick<ToldEvent, 'job' | 'status' | 'source'>,
   { t, number, duration }: Reader,
   home: string,
 ): NoticeText {
-  const { job_name, base_model, durationSeconds, usage } = toMirroredJob(job)
+  const entry = toMirroredJob(job, null, null, source)
+  const { job_name, base_model, durationSeconds, usage } = entry
   const isKnown = STATUSES.some(({ value }) => value === status)
   const line = (label: MessageKey, value: string | null) =>
     value ? [t('notify.line', { label: t(label), value: cut(value) })] : []
@@ -24,12 +25,13 @@ export function toNoticeText(
       name: cut(job_name),
     }),
     lines: [
+      ...line('jobs.filter.source', source ?? null),
       ...line('jobs.column.baseModel', base_model),
       ...line('jobs.column.duration', durationSeconds === null ? null : duration(durationSeconds)),
       ...line('jobs.column.tokens', usage === null ? null : number(usage)),
       ...line('notify.reason', [toText(job.code), toText(job.message)].filter(Boolean).join(' · ')),
     ],
-    link: { label: t('notify.open'), href: new URL(`jobs/${encodeURIComponent(job.job_id)}`, home).href },
+    link: { label: t('notify.open'), href: new URL(`jobs/${toRefPath(toJobRef(entry))}`, home).href },
   }
 }
 

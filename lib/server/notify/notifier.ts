@@ -7,18 +7,22 @@ import { selectJobs } from '@/lib/jobs/select'
 import { toSnapshot } from '@/lib/jobs/snapshot'
 import type { NotifyTarget } from '../notify-file.mjs'
 import type { JobStore, StatusEvent, WaitingNotice } from '../store/store'
-import { type NoticeText, toNoticeRequest, toRefusal } from './message'
+import { type NoticeText, type ToldEvent, toNoticeRequest, toRefusal } from './message'
 import { post } from './post'
 
 export type NotifierSettings = {
   readonly targets: readonly NotifyTarget[]
   readonly source: string
+  /** The same where the board shows several accounts: jobs then say whose they are. */
+  readonly label?: string | undefined
+  /** Of the notifiers of several accounts, which share it. */
+  readonly pace?: Pace
   readonly store: JobStore
   /** The mirror: what tells who leads, and is told that somebody looks. */
   readonly mirror: { epoch(): number | null; status(): { readonly complete: boolean }; look(): void }
   readonly names: MappedNames
   /** Says an event in the language of a target. */
-  readonly toText: (event: StatusEvent, target: NotifyTarget) => NoticeText
+  readonly toText: (event: ToldEvent, target: NotifyTarget) => NoticeText
   readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
   /** Is told of each attempt: `sent`, `failed` or `dropped`. */
   readonly onAttempt?: (result: 'sent' | 'failed' | 'dropped') => void
@@ -26,6 +30,16 @@ export type NotifierSettings = {
 }
 
 export type Pauses = { readonly tickMs: number; readonly firstMs: number; readonly longestMs: number }
+
+/** By target: the messages that are on their way to it, one after the other, and before when nothing more is sent. */
+export type Pace = {
+  readonly turns: Map<string, Promise<void>>
+  readonly quietUntil: Map<string, number>
+}
+
+export function createPace(): Pace {
+  return { turns: new Map(), quietUntil: new Map() }
+}
 
 export type Notifier = { start(): void; stop(): Promise<void> }
 
@@ -47,21 +61,20 @@ const SPACES: { readonly [type in NotifyTarget['type']]: number } = {
  * does it. Each event is told at least once: twice when a process ends between telling it and noting that.
  */
 export function createNotifier(settings: NotifierSettings): Notifier {
-  const { targets, source, mirror, log, pauses = PAUSES } = settings
+  const { targets, source, label, mirror, log, pauses = PAUSES } = settings
+  const { turns, quietUntil } = settings.pace ?? createPace()
   const store = settings.store.withEpoch(mirror.epoch)
   const { outbox } = store
   const stopping = new AbortController()
   /** The epoch for which the targets were told to the outbox. */
   let openedFor: number | null = null
   let running: Promise<void> = Promise.resolve()
-  /** By target: before when nothing more is sent to it. */
-  const quietUntil = new Map<string, number>()
 
   /** Ends early when the notifier stops. */
   const pause = (ms: number) => sleep(ms, undefined, { ref: false, signal: stopping.signal }).catch(() => {})
 
   function toTargets(event: StatusEvent): string[] {
-    return targets.filter((target) => isWanted(target, event, settings.names)).map(({ name }) => name)
+    return targets.filter((target) => isWanted(target, event, settings.names, label)).map(({ name }) => name)
   }
 
   async function work(): Promise<void> {
@@ -76,7 +89,16 @@ export function createNotifier(settings: NotifierSettings): Notifier {
     }
     openedFor = epoch
     while (!stopping.signal.aborted && (await outbox.fill(source, Date.now(), toTargets)));
-    await Promise.all(targets.map(tell))
+    await Promise.all(targets.map(tellInTurn))
+  }
+
+  function tellInTurn(target: NotifyTarget): Promise<void> {
+    const turn = (turns.get(target.name) ?? Promise.resolve()).then(() => tell(target))
+    turns.set(
+      target.name,
+      turn.catch(() => {}),
+    )
+    return turn
   }
 
   async function tell(target: NotifyTarget): Promise<void> {
@@ -96,7 +118,8 @@ export function createNotifier(settings: NotifierSettings): Notifier {
   }
 
   async function send(target: NotifyTarget, notice: WaitingNotice): Promise<{ pauseMs: number } | null> {
-    const { event, attempts } = notice
+    const { attempts } = notice
+    const event: ToldEvent = label === undefined ? notice.event : { ...notice.event, source: label }
     const now = Date.now()
     const request = toNoticeRequest(target, event, settings.toText(event, target), now)
     let problem: string | null
@@ -153,14 +176,19 @@ export function createNotifier(settings: NotifierSettings): Notifier {
   }
 }
 
-/** Whether a target wants to be told of an event: its status, and its query over the job as it was then. */
+/**
+ * Whether a target wants to be told of an event: its status, and its query over the job as it was then. `source` as in
+ * `MirroredJob`.
+ */
 export function isWanted(
   { query, statuses }: Pick<NotifyTarget, 'query' | 'statuses'>,
   { job, status, observedAt }: StatusEvent,
   names: MappedNames,
+  source?: string,
 ): boolean {
   if (!statuses.includes(status)) return false
-  const reading = readJobsQuery(new URLSearchParams(query), { page_size: 1 }, observedAt)
-  const one = toSnapshot([toMirroredJob({ ...job, status })], 1)
+  const defaults = { page_size: 1, hasSources: source !== undefined }
+  const reading = readJobsQuery(new URLSearchParams(query), defaults, observedAt)
+  const one = toSnapshot([toMirroredJob({ ...job, status }, null, null, source)], 1)
   return selectJobs(one, { ...reading.query, page_no: 1 }, observedAt, names).total === 1
 }

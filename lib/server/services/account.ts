@@ -1,7 +1,9 @@
 import 'server-only'
-import { toText } from '@/lib/jobs/job'
+import { type MirroredJob, toText } from '@/lib/jobs/job'
 import type { MessageKey } from '@/lib/messages/translator'
-import type { Services } from './services'
+import { DEFAULT_BASE_URL } from '../env.mjs'
+import type { BoardSource, Services } from './services'
+import { toSourceOf } from './source-of'
 
 /** Host of DashScope's API to the message that names its region. Source: "Base URL", DashScope API reference. */
 const REGIONS: Record<string, MessageKey> = {
@@ -11,11 +13,33 @@ const REGIONS: Record<string, MessageKey> = {
   'cn-hongkong.dashscope.aliyuncs.com': 'account.hongkong',
 }
 
-/** Whose jobs these are, in a line: region and workspace. */
-export function describeAccount({ settings, mirror, reader: { t } }: Services): string {
-  const { host } = new URL(settings.baseUrl)
+/** Whose jobs these are, in a line: region and workspace, or the names of the accounts where there are several. */
+export function describeAccount(services: Services): string {
+  const { sources, reader, mirror } = services
+  const [only, ...others] = sources
+  if (others.length > 0 || !only)
+    return reader.t('account.sources', { count: sources.length, names: sources.map(toName).join(', ') })
+  return describeSource(services, only, only.workspace ?? toText(mirror.snapshot().jobs[0]?.job.workspace_id))
+}
+
+const toName = ({ name }: BoardSource) => name
+
+/** An account: its region and its workspace. */
+export function describeSource(
+  { settings, reader: { t } }: Services,
+  { baseUrl, workspace }: BoardSource,
+  told = workspace,
+): string {
+  const { host } = new URL(baseUrl)
   const region = REGIONS[host]
-  const workspace = settings.workspace ?? toText(mirror.snapshot().jobs[0]?.job.workspace_id)
   const place = settings.demo ? t('account.sample') : region ? t(region) : host
-  return workspace ? t('account.workspace', { place, workspace }) : place
+  return told ? t('account.workspace', { place, workspace: told }) : place
+}
+
+/** The address of DashScope that commands to copy name for a job. */
+export function toCommandUrl(
+  { settings, sources }: Pick<Services, 'settings' | 'sources'>,
+  job: Pick<MirroredJob, 'source'>,
+): string {
+  return settings.demo ? DEFAULT_BASE_URL : toSourceOf(sources, job).baseUrl
 }

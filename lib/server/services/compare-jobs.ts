@@ -2,6 +2,7 @@ import 'server-only'
 import type { Results } from '@/lib/jobs/compare'
 import { MAX_JOBS } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { parseJobRef } from '@/lib/jobs/job-ref'
 import { type Estimate, toEstimate } from '@/lib/jobs/price'
 import type { MetricPoint } from '@/lib/jobs/training-log'
 import { isJobId } from '../dashscope/job-id'
@@ -41,7 +42,11 @@ export async function findComparedJobs(
 }
 
 async function findJob(services: Services, id: string): Promise<FoundJob | LeftOut> {
-  if (!isJobId(id)) return { reason: 'id', id }
+  const { job_id } = parseJobRef(
+    id,
+    services.sources.map(({ name }) => name),
+  )
+  if (!isJobId(job_id)) return { reason: 'id', id }
   const { value, failure } = await settle(() => getJob(services, id))
   if (failure)
     return failure.code === 'NotFound'

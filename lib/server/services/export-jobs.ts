@@ -29,7 +29,7 @@ export async function* exportJobs(
   const { mirror, clock, prices, names } = services
   mirror.look()
   await mirror.searchable()
-  requireJobs(services)
+  requireJobs(services, query.source)
   const everything = { ...query, page_no: 1, page_size: Number.MAX_SAFE_INTEGER }
   const { rows } = selectJobs(mirror.snapshot(), everything, clock(), names)
   if (format === 'jsonl') {
@@ -46,7 +46,7 @@ export async function* exportJobs(
   })) {
     // Only the names are wanted: the head of the table comes before its rows.
   }
-  const columns = toExportColumns(counts)
+  const columns = toExportColumns(counts, services.hasSources)
   yield BOM + toCsvLine(columns.map(({ head }) => head))
   yield* inPieces(rows, (entry) => {
     const { job } = entry

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { JobCheckpointsAnswer } from '@/lib/api/job-checkpoints'
-import { getJob } from './get-job'
+import { getJob, toSources } from './get-job'
 import { isWaiting } from './get-job-logs'
 import { toLogState, toUnread } from './log-state'
 import { toMirrorState } from './mirror-state'
@@ -19,5 +19,9 @@ export async function getJobCheckpoints(
   if (known.readAt === null && (known.error !== null || !isWaiting(entry.status)))
     throw toUnread(known.error, 'The list of checkpoints')
   const output = known.list.map((one) => ({ ...one }))
-  return { output, log: toLogState(known, output.length, output.length), mirror: toMirrorState(services) }
+  return {
+    output,
+    log: toLogState(known, output.length, output.length),
+    mirror: toMirrorState(services, toSources(entry)),
+  }
 }

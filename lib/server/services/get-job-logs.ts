@@ -1,7 +1,7 @@
 import 'server-only'
 import type { JobLogsAnswer } from '@/lib/api/job-logs'
 import type { LogWindow } from '@/lib/api/log-query'
-import { getJob } from './get-job'
+import { getJob, toSources } from './get-job'
 import { toLogState, toUnread } from './log-state'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
@@ -25,7 +25,7 @@ export async function getJobLogs(
     answer: {
       output: { total, logs: lines.slice(offset, offset + line) },
       log: toLogState(known, lines.length, total),
-      mirror: toMirrorState(services),
+      mirror: toMirrorState(services, toSources(entry)),
     },
     version: JSON.stringify([known.version, offset, line]),
   }

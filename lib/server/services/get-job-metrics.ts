@@ -1,6 +1,6 @@
 import 'server-only'
 import type { JobMetricsAnswer } from '@/lib/api/job-metrics'
-import { getJob } from './get-job'
+import { getJob, toSources } from './get-job'
 import { isWaiting } from './get-job-logs'
 import { toLogState, toUnread } from './log-state'
 import { toMirrorState } from './mirror-state'
@@ -23,7 +23,7 @@ export async function getJobMetrics(
     answer: {
       output: known.metrics(),
       log: toLogState(known, known.lines.length, known.total),
-      mirror: toMirrorState(services),
+      mirror: toMirrorState(services, toSources(entry)),
     },
     version: known.version,
   }

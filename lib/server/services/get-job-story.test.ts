@@ -12,7 +12,9 @@ it('tells a running job of the sample account, and its place in the list', async
   const running = jobs.findIndex((entry) => entry.status === 'RUNNING')
   const entry = jobs[running]
   if (!entry) throw new Error('no job runs')
-  const story: JobStory = await wait(getJobStory({ mirror, store, logs, source: 'default' }, entry))
+  const story: JobStory = await wait(
+    getJobStory({ mirror, store, logs, sources: [{ name: 'default' }] }, entry),
+  )
   expect(story.timeline.moments.map(({ kind }) => kind)).toEqual(['created', 'seen'])
   expect(story.timeline.startedAt).not.toBeNull()
   expect(account.countCalls(`/fine-tunes/${entry.job_id}/logs`)).toBe(1)
@@ -29,7 +31,7 @@ it('finds parents and children in the sample account', async () => {
   const { mirror, store, logs, wait } = await startTestBooks({ jobs: 120 })
   const child = mirror.snapshot().jobs.find((entry) => entry.model !== entry.base_model)
   if (!child) throw new Error('no job goes on from another')
-  const services = { mirror, store, logs, source: 'default' }
+  const services = { mirror, store, logs, sources: [{ name: 'default' }] }
   const { lineage } = await wait(getJobStory(services, child))
   expect(lineage.parent?.job.finetuned_output).toBe(child.model)
   if (!lineage.parent) return

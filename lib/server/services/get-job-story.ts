@@ -6,6 +6,7 @@ import { type Lineage, toLineage } from '@/lib/jobs/lineage'
 import { type Neighbours, toNeighbours } from '@/lib/jobs/neighbours'
 import type { JobsQuery } from '@/lib/jobs/query'
 import type { Services } from './services'
+import { toSourceOf } from './source-of'
 
 /** What a job's page tells beside the job: its life, how far it is, its relatives. */
 export type JobStory = {
@@ -20,13 +21,15 @@ const FIRST_LINES = 20
 
 /** The story of a job. What the database or DashScope cannot tell now is left out; never rejects. */
 export async function getJobStory(
-  services: Pick<Services, 'mirror' | 'store' | 'logs' | 'source'>,
+  services: Pick<Services, 'mirror' | 'store' | 'logs'> & {
+    readonly sources: readonly { readonly name: string }[]
+  },
   entry: MirroredJob,
 ): Promise<JobStory> {
   const { mirror, store, logs } = services
   const isRunning = entry.status === 'RUNNING'
   const [events, log] = await Promise.all([
-    store.events(services.source, entry.job_id).catch(() => []),
+    store.events(toSourceOf(services.sources, entry).name, entry.job_id).catch(() => []),
     logs.read(entry, isRunning ? Number.POSITIVE_INFINITY : FIRST_LINES),
   ])
   const timeline = toTimeline(entry, events, log.lines)
@@ -38,7 +41,7 @@ export async function getJobStory(
 export function getNeighbours(
   services: Pick<Services, 'mirror' | 'clock' | 'names'>,
   query: JobsQuery,
-  job_id: string,
+  ref: string,
 ): Neighbours | null {
-  return toNeighbours(services.mirror.snapshot(), query, job_id, services.clock(), services.names)
+  return toNeighbours(services.mirror.snapshot(), query, ref, services.clock(), services.names)
 }

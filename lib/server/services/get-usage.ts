@@ -9,7 +9,7 @@ import { selectUsage, type UsageCell } from '@/lib/jobs/select-usage'
 import type { UsageQuery } from '@/lib/jobs/usage-query'
 import { sumUsage, toUsageFigures, type UsageFigures } from '@/lib/jobs/usage-sum'
 import type { MessageKey, Translate } from '@/lib/messages/translator'
-import { nameChoices, requireJobs } from './list-jobs'
+import { requireJobs, toAnsweredFacets } from './list-jobs'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
 
@@ -38,7 +38,7 @@ export async function getUsage(services: Services, query: UsageQuery): Promise<U
   const { mirror, clock, prices, names } = services
   mirror.look()
   if (query.jobs.q !== '') await mirror.searchable()
-  requireJobs(services)
+  requireJobs(services, query.jobs.source)
   const now = clock()
   const snapshot = mirror.snapshot()
   const cells = selectUsage(snapshot, query.jobs, query, prices, now, names)
@@ -95,7 +95,7 @@ export function toUsageOutput(
         totals: before.totals,
       },
     },
-    mirror: toMirrorState(services),
+    mirror: toMirrorState(services, query.jobs.source),
   }
 }
 
@@ -104,9 +104,10 @@ function toFigures(cells: readonly UsageCell[]): UsageFigures {
 }
 
 /** What filters can be set to, each with the number of jobs behind it. */
-export function getUsageFacets({ mirror, clock, names }: Services, { jobs }: UsageQuery): Facets {
+export function getUsageFacets(services: Services, { jobs }: UsageQuery): Facets {
+  const { mirror, clock, names } = services
   const { facets } = selectJobs(mirror.snapshot(), { ...jobs, page_size: 1 }, clock(), names)
-  return { ...facets, creator: nameChoices(facets.creator, names.creator) }
+  return toAnsweredFacets(facets, services)
 }
 
 /** The prices that jobs of this usage had, with those that other models of the region have left out. */
@@ -114,7 +115,10 @@ export function selectPrices({ prices }: Services, { cells }: Usage): Price[] {
   const used = new Set(
     cells.flatMap(({ sum }) => [...sum.tokens.keys(), ...sum.full.map(({ dated }) => dated)]),
   )
-  return [...prices.byModel.values()].flat().flatMap((dated) => (used.has(dated) ? [dated.price] : []))
+  const lists = new Set(prices.bySource?.values() ?? [prices])
+  return [...lists].flatMap(({ byModel }) =>
+    [...byModel.values()].flat().flatMap((dated) => (used.has(dated) ? [dated.price] : [])),
+  )
 }
 
 /** Which jobs and by which clocks, in a line. */

@@ -24,7 +24,8 @@ async function startServices(options: Options) {
   const log = pino({ level: 'silent' })
   const logParts = { source: 'default', mirror, store, clock, log, refreshSeconds: 15 }
   const services: Services = {
-    source: 'default',
+    sources: [{ name: 'default', baseUrl: account.url, workspace: null, mirror }],
+    hasSources: false,
     settings: readSettings({ DASHSCOPE_API_KEY: account.key }),
     log,
     logs: createLogBook(logParts),

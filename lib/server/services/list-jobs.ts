@@ -1,10 +1,11 @@
 import 'server-only'
 import type { Facet, JobsAnswer } from '@/lib/api/jobs'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import { defaultJobsQuery, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
-import { type FacetCount, selectJobs } from '@/lib/jobs/select'
+import { type FacetCount, type Selection, selectJobs } from '@/lib/jobs/select'
 import { ApiError, COME_BACK_SECONDS } from '../api-error'
-import type { Mirror } from '../mirror/mirror'
+import type { BoardStatus } from '../mirror/status'
 import { toMirrorState } from './mirror-state'
 import type { Services } from './services'
 import { toDerived } from './to-derived'
@@ -18,11 +19,12 @@ export async function listJobs(
   services: Services,
   query: JobsQuery,
 ): Promise<Omit<JobsAnswer, 'request_id'>> {
-  const { mirror, clock } = services
+  const { mirror, clock, hasSources } = services
   mirror.look()
-  const live = !mirror.status().complete && isUpstreamQuery(query) ? await askLive(services, query) : null
+  const live =
+    !mirror.status(query.source).complete && isUpstreamQuery(query) ? await askLive(services, query) : null
   if (!isPlain(query)) await mirror.searchable()
-  if (!live) requireJobs(services)
+  if (!live) requireJobs(services, query.source)
   const { rows, total, totals, facets, deleted } = selectJobs(
     mirror.snapshot(),
     query,
@@ -36,20 +38,27 @@ export async function listJobs(
       page_size: query.page_size,
       total: live?.total ?? total,
       jobs: shown.map(toAnsweredJob),
+      ...(hasSources ? { sources: shown.map(({ source = '' }) => source) } : {}),
       totals,
-      derived: Object.fromEntries(shown.map((entry) => [entry.job_id, toDerived(entry, services.prices)])),
-      facets: { ...facets, creator: nameChoices(facets.creator, services.names.creator) },
+      derived: Object.fromEntries(shown.map((entry) => [toJobRef(entry), toDerived(entry, services.prices)])),
+      facets: toAnsweredFacets(facets, services),
       deleted_jobs: deleted,
     },
-    mirror: toMirrorState(services),
+    mirror: toMirrorState(services, query.source),
   }
 }
 
+/** Facets as they are answered: with names, and `source` only where there are several. */
+export function toAnsweredFacets(
+  { source, ...facets }: Selection['facets'],
+  { names, hasSources }: Pick<Services, 'names' | 'hasSources'>,
+): JobsAnswer['output']['facets'] {
+  const creator = nameChoices(facets.creator, names.creator)
+  return { ...facets, creator, ...(hasSources ? { source } : {}) }
+}
+
 /** Choices with what people call them beside. */
-export function nameChoices(
-  choices: readonly FacetCount[],
-  names: ReadonlyMap<string, string> = new Map(),
-): Facet {
+function nameChoices(choices: readonly FacetCount[], names: ReadonlyMap<string, string> = new Map()): Facet {
   return choices.map((choice) => {
     const name = names.get(choice.value)
     return name === undefined ? choice : { ...choice, name }
@@ -66,29 +75,31 @@ export function toAnsweredJob({ job, deletedAt }: MirroredJob): Job {
 
 /** Whether the query asks for nothing but what DashScope takes: a page, and at most one model. */
 function isUpstreamQuery(query: JobsQuery): boolean {
-  const { page_no, page_size, model, columns } = query
-  const plain = { ...defaultJobsQuery(page_size), page_no, model, columns }
+  const { page_no, page_size, model, source, columns } = query
+  const plain = { ...defaultJobsQuery(page_size), page_no, model, source, columns }
   const defaults = { page_size }
   return model.length <= 1 && serializeJobsQuery(query, defaults) === serializeJobsQuery(plain, defaults)
 }
 
-async function askLive({ mirror }: Services, { page_no, page_size, model: [model] }: JobsQuery) {
+async function askLive({ mirror }: Services, { page_no, page_size, model: [model], source }: JobsQuery) {
   try {
-    return await mirror.listLive({ page_no, page_size, ...(model === undefined ? {} : { model }) })
+    return await mirror.listLive({ page_no, page_size, ...(model === undefined ? {} : { model }) }, source)
   } catch {
     // The mirror's state tells the error; what it holds is better than none.
     return null
   }
 }
 
-/** @throws ApiError 503 while nothing was ever read */
-export function requireJobs({ mirror }: Services): void {
-  const { synced_at, jobs } = mirror.status()
-  if (synced_at === null && jobs === 0) throw toNotReady(mirror)
+/**
+ * `sources` are those that a query names.
+ * @throws ApiError 503 while nothing was ever read
+ */
+export function requireJobs({ mirror }: Services, sources: readonly string[] = []): void {
+  const { synced_at, jobs, error } = mirror.status(sources)
+  if (synced_at === null && jobs === 0) throw toNotReady(error)
 }
 
-function toNotReady(mirror: Mirror): ApiError {
-  const { error } = mirror.status()
+function toNotReady(error: BoardStatus['error']): ApiError {
   if (error) return new ApiError(503, error.code, error.message, COME_BACK_SECONDS, error.request_id)
   return new ApiError(503, 'NotReady', 'The account is being read for the first time.', COME_BACK_SECONDS)
 }

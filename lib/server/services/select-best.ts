@@ -10,12 +10,12 @@ import type { Services } from './services'
  * {@link MAX_JOBS}, and how many match it. Jobs whose log tells no such loss are not among them.
  */
 export async function selectBest(
-  { mirror, clock, names }: Services,
+  { mirror, clock, names, hasSources }: Services,
   params: URLSearchParams,
 ): Promise<{ best: MirroredJob[]; total: number }> {
   mirror.look()
   await mirror.searchable()
-  const asked = readJobsQuery(params, { page_size: MAX_JOBS, hasColumns: true }, clock()).query
+  const asked = readJobsQuery(params, { page_size: MAX_JOBS, hasColumns: true, hasSources }, clock()).query
   const query = { ...asked, page_no: 1, page_size: MAX_JOBS, sort: 'best_eval_loss' as const }
   const { rows, total } = selectJobs(mirror.snapshot(), query, clock(), names)
   return { best: rows.filter(({ log }) => typeof log?.best_eval_loss === 'number'), total }

@@ -17,11 +17,11 @@ export async function selectLinked(
   services: Services,
   params: URLSearchParams,
 ): Promise<Selection & { search: string }> {
-  const { mirror, clock, names } = services
-  const defaults = { page_size: PAGE_SIZE }
+  const { mirror, clock, names, hasSources } = services
+  const defaults = { page_size: PAGE_SIZE, hasSources }
   const { query, problems } = readJobsQuery(params, defaults, clock())
   if (problems.length > 0) throw new ApiError(400, 'InvalidParameter', toInvalidParameterMessage(problems))
-  requireJobs(services)
+  requireJobs(services, query.source)
   await mirror.searchable()
   return {
     ...selectJobs(mirror.snapshot(), query, clock(), names),

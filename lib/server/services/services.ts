@@ -10,7 +10,9 @@ import type { LogBook } from '../logs/log-book'
 import type { Metrics } from '../metrics/metrics'
 import type { Mirror } from '../mirror/mirror'
 import type { Readers } from '../readers'
+import type { Source } from '../sources-file.mjs'
 import type { JobStore } from '../store/store'
+import type { BoardMirror } from './board-mirror'
 
 /** What pages and routes are given. */
 export type Services = SharedServices & {
@@ -24,23 +26,28 @@ export type Services = SharedServices & {
 export type SharedServices = {
   readonly settings: Settings
   readonly log: Logger
-  readonly mirror: Mirror
+  readonly mirror: BoardMirror
+  /** The accounts whose jobs are shown; in the usual case one. */
+  readonly sources: readonly BoardSource[]
+  /** Whether they are several: jobs then say whose they are, and queries may ask for it. */
+  readonly hasSources: boolean
   readonly store: JobStore
   readonly logs: LogBook
   readonly checkpoints: CheckpointBook
   readonly readers: Readers
-  /** What training costs in the board's region. */
+  /** What training costs in the region of the board, or in those of its accounts. */
   readonly prices: PriceList
   /** What people call accounts and files, by id. */
   readonly names: MappedNames
-  /** Under which the store keeps the jobs. */
-  readonly source: string
   readonly metrics: Metrics
   /** Milliseconds since 1970. */
   readonly clock: () => number
 }
 
+/** An account on the board. */
+export type BoardSource = Pick<Source, 'name' | 'baseUrl' | 'workspace'> & { readonly mirror: Mirror }
+
 /** The part of {@link Services} that those may use whom nobody let in. `ready` is what `/api/ready` tells to all. */
 export type PublicServices = Pick<Services, 'settings' | 'log' | 'catalogue' | 'reader' | 'clock'> & {
-  readonly mirror: Pick<Mirror, 'ready'>
+  readonly mirror: Pick<BoardMirror, 'ready'>
 }

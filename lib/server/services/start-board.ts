@@ -1,32 +1,29 @@
 import 'server-only'
 import { rmSync } from 'node:fs'
-import { createPriceList, toRegion } from '@/lib/jobs/published-prices'
+import type { MirroredJob } from '@/lib/jobs/job'
+import type { PriceList } from '@/lib/jobs/price'
+import { createPriceList, createPriceLists, toRegion } from '@/lib/jobs/published-prices'
 import { startSampleAccount } from '@/lib/sample-account/sample-account'
 import { version } from '@/package.json'
 import { createAudit } from '../auth/audit'
 import { createAuth } from '../auth/auth'
 import { getBoard } from '../board'
-import { createDashScopeClient } from '../dashscope/client'
 import type { Settings } from '../env.mjs'
 import { createFrontDoor } from '../front-door/front-door'
 import { createLog } from '../log'
-import { createArchiver } from '../logs/archiver'
-import { createCheckpointBook } from '../logs/checkpoint-book'
-import { createLogBook } from '../logs/log-book'
 import { createMetrics } from '../metrics/metrics'
-import { watchClient } from '../metrics/watch-client'
 import { systemClock } from '../mirror/clock'
-import { createMirror } from '../mirror/mirror'
+import { createPublisher } from '../mirror/publisher'
 import { createReaders } from '../readers'
 import { createSettingsRedactor } from '../settings-redactor'
+import { DEFAULT_SOURCE } from '../sources-file.mjs'
 import { openStore } from '../store/open-store'
-import { SOURCE } from '../store/packed-jobs.mjs'
-import { createBoardNotifier } from './create-board-notifier'
+import { createBoardMirror } from './board-mirror'
+import { createBoardNotifiers } from './create-board-notifiers'
 import { doTokenCommand } from './do-token-command'
-
-/** Of all calls a second, those at most that go to logs which nobody asked for. */
-const ARCHIVE_SHARE = 0.2
-const DEMO_ARCHIVE_SHARE = 0.5
+import { type OpenSource, openSource } from './open-source'
+import type { SharedServices } from './services'
+import { toSourceOf } from './source-of'
 
 /** Makes the parts of this process, ties them together and starts the mirror. Ends the process where it cannot. */
 export async function startBoard(): Promise<void> {
@@ -46,60 +43,83 @@ async function wireBoard(): Promise<void> {
     ? await startSampleAccount({ jobs: board.settings.demoJobs, live: true })
     : null
   const settings: Settings = sample
-    ? { ...board.settings, key: sample.key, baseUrl: sample.url }
+    ? {
+        ...board.settings,
+        sources: [{ name: DEFAULT_SOURCE, key: sample.key, baseUrl: sample.url, workspace: null }],
+      }
     : board.settings
   // Sample data are made anew at each start; what was kept of the last would look like lost jobs.
   if (sample) removeSampleData(settings.databaseUrl)
   const log = createLog(settings.logLevel, createSettingsRedactor(settings))
-  const metrics = createMetrics(version)
-  const client = watchClient(createDashScopeClient({ ...settings, log }), metrics.noteCall)
+  const isSeveral = settings.sources.length > 1
+  const metrics = createMetrics(version, { isSeveral })
   const store = await openStore(settings.databaseUrl, { log, ahead: await board.ahead })
   // It would be kept for good.
   board.ahead = null
-  const mirror = createMirror({ ...settings, source: SOURCE, client, store, log })
-  metrics.addMirror({ mirror, store, clock: Date.now })
+  const publisher = isSeveral ? createPublisher(systemClock) : null
+  const sources = settings.sources.map((source) =>
+    openSource(source, {
+      settings,
+      store,
+      log,
+      publisher,
+      onCall: (ended) => metrics.noteCall(ended, source.name),
+    }),
+  )
+  metrics.addMirrors({ sources, store, clock: Date.now })
   const names = { creator: settings.names, file: settings.names }
   const auth = await createAuth({ settings, records: store.auth, audit: createAudit(log), clock: Date.now })
   board.auth = auth
-  const logParts = { ...settings, source: SOURCE, mirror, store, log, clock: systemClock }
-  const logs = createLogBook(logParts)
-  const checkpoints = createCheckpointBook(logParts)
-  const archiver = createArchiver({
-    ...logParts,
-    logs,
-    checkpoints,
-    backfill: settings.logBackfill,
-    callsPerSecond: settings.upstreamRps * (sample ? DEMO_ARCHIVE_SHARE : ARCHIVE_SHARE),
-  })
   const services = {
-    source: SOURCE,
     settings,
     log,
-    mirror,
+    mirror: publisher ? createBoardMirror(sources, publisher) : toSourceOf(sources, {}).mirror,
+    sources,
+    hasSources: isSeveral,
     store,
     metrics,
-    logs,
-    checkpoints,
+    ...toBooks(sources),
     readers: createReaders(),
-    prices: createPriceList(settings.prices.region ?? toRegion(settings.baseUrl), settings.prices.prices),
+    prices: toPrices(settings),
     names,
     clock: Date.now,
   }
   board.services = services
-  const notifier = createBoardNotifier(services)
+  const notifiers = createBoardNotifiers(services)
   board.stop = async () => {
-    await notifier.stop()
-    archiver.stop()
-    await mirror.stop()
-    await client.close()
+    await Promise.all(notifiers.map((notifier) => notifier.stop()))
+    for (const { archiver } of sources) archiver.stop()
+    await Promise.all(sources.map(({ mirror }) => mirror.stop()))
+    await Promise.all(sources.map(({ client }) => client.close()))
     await store.close()
     await sample?.stop()
   }
   // Who asks earlier would be shown an empty account.
-  await mirror.start()
-  notifier.start()
-  archiver.start()
+  await Promise.all(sources.map(({ mirror }) => mirror.start()))
+  for (const notifier of notifiers) notifier.start()
+  for (const { archiver } of sources) archiver.start()
   board.open(createFrontDoor(board, log, auth, metrics.noteAnswer))
+}
+
+/** The logs and checkpoints of all accounts: of each job those that its own account has. */
+function toBooks(sources: readonly OpenSource[]): Pick<SharedServices, 'logs' | 'checkpoints'> {
+  const of = (entry: MirroredJob) => toSourceOf(sources, entry)
+  return {
+    logs: {
+      read: (entry, lines) => of(entry).logs.read(entry, lines),
+      archive: (entry) => of(entry).logs.archive(entry),
+    },
+    checkpoints: {
+      read: (entry) => of(entry).checkpoints.read(entry),
+      archive: (entry) => of(entry).checkpoints.archive(entry),
+    },
+  }
+}
+
+function toPrices({ sources, prices: { region, prices } }: Settings): PriceList {
+  const [only, ...others] = sources
+  if (others.length > 0 || !only) return createPriceLists(sources, region, prices)
+  return createPriceList(region ?? toRegion(only.baseUrl), prices)
 }
 
 /** Removes the sample account's own file, and what SQLite keeps beside it. */

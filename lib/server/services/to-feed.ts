@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Reader } from '@/lib/format/reader'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import { toNoticeText } from '../notify/notice-text'
 
 /**
@@ -33,12 +34,11 @@ export function toFeed(parts: {
 }
 
 function toEntry(entry: MirroredJob, home: string, reader: Reader, now: number): string {
-  const { job, job_id, status, createdAt } = entry
-  const event = { id: '', seq: 0, job, status, observedAt: now }
-  const { title, lines, link } = toNoticeText(event, reader, home)
+  const { createdAt, status } = entry
+  const { title, lines, link } = toNoticeText(entry, reader, home)
   return [
     '<entry>',
-    `<id>${toUuid(`job ${job_id}`)}</id>`,
+    `<id>${toUuid(`job ${toJobRef(entry)}`)}</id>`,
     `<title>${toXml(title)}</title>`,
     ...(createdAt === null ? [] : [`<published>${new Date(createdAt).toISOString()}</published>`]),
     `<updated>${new Date(toUpdated(entry, now)).toISOString()}</updated>`,

@@ -14,6 +14,7 @@ export function createLazyJob(derived: DerivedFields, deletedAt: number | null, 
 
 class LazyJob implements MirroredJob {
   readonly job_id: string
+  declare readonly source?: string
   readonly job_name: string
   readonly status: string
   readonly base_model: string

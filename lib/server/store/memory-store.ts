@@ -61,7 +61,8 @@ export function createMemoryStore(
     for (const listener of source.listeners) tell(source.listeners, listener, () => source.seq)
   }
 
-  function save(source: Source, job: Job, seenAt: number): void {
+  function save(name: string, job: Job, seenAt: number): void {
+    const source = sourceOf(name)
     const before = source.jobs.get(job.job_id)
     const same = before !== undefined && JSON.stringify(before.stored.job) === JSON.stringify(job)
     const { status } = toMirroredJob(job)
@@ -76,7 +77,7 @@ export function createMemoryStore(
     }
     const seq = same && before.stored.deletedAt === null ? before.seq : ++source.seq
     source.jobs.set(job.job_id, { stored, seq })
-    const id = toEventId('', job.job_id, seq)
+    const id = toEventId(name, job.job_id, seq)
     if (isEvent) source.outbox.note({ id, seq, job, status, observedAt: seenAt })
   }
 
@@ -111,7 +112,7 @@ export function createMemoryStore(
         const source = sourceOf(name)
         check(source)
         const { seq } = source
-        for (const job of jobs) save(source, job, seenAt)
+        for (const job of jobs) save(name, job, seenAt)
         if (source.seq !== seq) changed(source)
       },
       async markDeleted(name, ids, at) {

@@ -1,9 +1,6 @@
 // @ts-check
 import { resolve } from 'node:path'
 
-/** Under which the store keeps the jobs, so that one board can hold several workspaces later. */
-export const SOURCE = 'default'
-
 /**
  * Jobs as a database packs them: each value that a driver hands over costs more than what is in it, so of many jobs it
  * gives the texts as sent, one a line, and what is derived of them, as the parts of a JSON array.

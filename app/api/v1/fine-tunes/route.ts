@@ -9,7 +9,8 @@ import { listJobs } from '@/lib/server/services/list-jobs'
 const PAGE_SIZE = 10
 
 export const GET = toRoute(async ({ services, request, params, requestId }) => {
-  const { query, problems, refresh } = readJobsQuery(params, { page_size: PAGE_SIZE }, services.clock())
+  const defaults = { page_size: PAGE_SIZE, hasSources: services.hasSources }
+  const { query, problems, refresh } = readJobsQuery(params, defaults, services.clock())
   if (problems.length > 0) throw new ApiError(400, 'InvalidParameter', toInvalidParameterMessage(problems))
   if (refresh) await services.mirror.refresh()
   const answer = await listJobs(services, query)

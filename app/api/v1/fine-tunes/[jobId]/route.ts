@@ -1,14 +1,16 @@
 import { jobAnswer } from '@/lib/api/job'
 import { toRoute } from '@/lib/server/route'
-import { getJob } from '@/lib/server/services/get-job'
+import { getJob, toSources } from '@/lib/server/services/get-job'
 import { toMirrorState } from '@/lib/server/services/mirror-state'
 import { toDerived } from '@/lib/server/services/to-derived'
 
 export const GET = toRoute(async ({ services, path, requestId }) => {
   const { output, entry } = await getJob(services, path.jobId ?? '')
-  const mirror = toMirrorState(services)
+  const { source } = entry
+  const told = source === undefined ? {} : { source }
+  const mirror = toMirrorState(services, toSources(entry))
   const derived = toDerived(entry, services.prices)
-  const answer = { request_id: requestId, output, derived, mirror }
+  const answer = { request_id: requestId, output, ...told, derived, mirror }
   jobAnswer.parse(answer)
   return Response.json(answer)
 })

@@ -8,7 +8,7 @@ const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; chars
 
 export const GET = toRoute(async ({ services, params }) => {
   const now = services.clock()
-  const { query, problems } = readJobsQuery(params, { page_size: 10 }, now)
+  const { query, problems } = readJobsQuery(params, { page_size: 10, hasSources: services.hasSources }, now)
   const asked = params.get('format') || 'csv'
   const format = EXPORT_FORMATS.find((name) => name === asked)
   const message = [
@@ -17,7 +17,7 @@ export const GET = toRoute(async ({ services, params }) => {
   ].filter((part) => part !== '')
   if (!format || message.length > 0) throw new ApiError(400, 'InvalidParameter', message.join(' '))
   services.mirror.look()
-  requireJobs(services)
+  requireJobs(services, query.source)
   const name = toExportName(query, format, now)
   return new Response(toByteStream(exportJobs(services, query, format)), {
     headers: {
