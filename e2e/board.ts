@@ -46,6 +46,8 @@ const UNSET = [
   'LOG_BACKFILL',
   'PRICES_FILE',
   'NAMES_FILE',
+  'NOTIFY_FILE',
+  'SOURCES_FILE',
 ]
 
 /** Origins that a page may ask: those of the boards started here. */

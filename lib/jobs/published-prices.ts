@@ -32,16 +32,17 @@ export function toRegion(baseUrl: string, otherwise = STANDARD_REGION): string {
   return REGIONS[hostname] ?? (hostname.endsWith('.aliyuncs.com') ? hostname : otherwise)
 }
 
-/** The prices of several accounts, by their names; `region` is that of accounts whose address does not tell it. */
+/** The prices of several accounts, by their names; `region` is that of accounts of
+ * which neither they nor their addresses tell it. */
 export function createPriceLists(
-  sources: readonly { readonly name: string; readonly baseUrl: string }[],
+  sources: readonly { readonly name: string; readonly baseUrl: string; readonly region?: string }[],
   region: string | undefined,
   given: readonly GivenPrice[],
 ): PriceList {
   const byRegion = new Map<string, PriceList>()
   const bySource = new Map<string, PriceList>()
-  for (const { name, baseUrl } of sources) {
-    const own = toRegion(baseUrl, region)
+  for (const { name, baseUrl, region: told } of sources) {
+    const own = told ?? toRegion(baseUrl, region)
     const list = byRegion.get(own) ?? createPriceList(own, given)
     byRegion.set(own, list)
     bySource.set(name, list)

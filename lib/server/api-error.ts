@@ -5,6 +5,13 @@ export const COME_BACK_SECONDS = 5
 
 /** A request that is answered with DashScope's error form `{code, request_id, message}`. */
 export class ApiError extends Error {
+  /** As of UpstreamError: Next bundles routes and instrumentation apart. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ApiError'
+  }
+
+  override readonly name = 'ApiError'
+
   constructor(
     readonly status: number,
     readonly code: string,

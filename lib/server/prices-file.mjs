@@ -4,7 +4,10 @@ import { readSettingsFile } from './settings-file.mjs'
 
 const text = z.string('takes a text').min(1, 'takes a text that is not empty')
 
-const region = z.string('takes a region').regex(/^[a-z0-9-]+$/, 'takes a region such as singapore or beijing')
+/** A region as prices name it. */
+export const region = z
+  .string('takes a region')
+  .regex(/^[a-z0-9-]+$/, 'takes a region such as singapore or beijing')
 
 const amount = z
   .union([z.string(), z.number()], 'takes a price such as "0.0016"')

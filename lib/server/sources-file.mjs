@@ -1,6 +1,7 @@
 // @ts-check
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { region } from './prices-file.mjs'
 import { readSettingsFile } from './settings-file.mjs'
 
 /**
@@ -9,6 +10,7 @@ import { readSettingsFile } from './settings-file.mjs'
  * @property {string} key the DashScope API key; '' in a demo until the sample account has told its own
  * @property {string} baseUrl without a slash at its end
  * @property {string | null} workspace sent as `X-DashScope-WorkSpace`
+ * @property {string} [region] whose prices hold, where the address does not tell it
  */
 
 /** The source of a board that has one key. A source of this name goes on from what such a board has kept. */
@@ -58,23 +60,25 @@ export function readSourcesFile(path, httpUrl, standardUrl) {
         base_url: httpUrl.default(standardUrl),
         key: key.optional(),
         key_file: keyFile.optional(),
+        region: region.optional(),
         workspace: z
           .string('takes the id of a workspace')
           .trim()
           .min(1, 'takes the id of a workspace')
           .optional(),
       },
-      'takes an object with name and key or key_file, perhaps base_url and workspace',
+      'takes an object with name and key or key_file, perhaps base_url, workspace and region',
     )
     .refine(
       (one) => (one.key === undefined) !== (one.key_file === undefined),
       'takes either a key or a key_file',
     )
-    .transform(({ name, base_url, key = '', key_file, workspace }) => ({
+    .transform(({ name, base_url, key = '', key_file, workspace, region }) => ({
       name,
       key: key_file ?? key,
       baseUrl: base_url,
       workspace: workspace ?? null,
+      ...(region === undefined ? {} : { region }),
     }))
   const file = z.strictObject(
     {

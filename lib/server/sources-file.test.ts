@@ -24,7 +24,7 @@ const read = (...sources: object[]) => readText(JSON.stringify({ sources }, null
 
 it('reads accounts, with keys of their own or in files', () => {
   writeFileSync(keyPath, 'sk-of-a-file\n')
-  expect(read(BEIJING, INTL, { name: 'third', key_file: keyPath })).toEqual([
+  expect(read(BEIJING, INTL, { name: 'third', key_file: keyPath, region: 'beijing' })).toEqual([
     {
       name: 'beijing',
       key: 'sk-secret-beijing',
@@ -42,6 +42,7 @@ it('reads accounts, with keys of their own or in files', () => {
       key: 'sk-of-a-file',
       baseUrl: 'https://dashscope-intl.aliyuncs.com/api/v1',
       workspace: null,
+      region: 'beijing',
     },
   ])
 })
@@ -55,7 +56,8 @@ it.each([
   [[{ ...BEIJING, key: undefined }], 3, 'sources.0: takes either a key or a key_file'],
   [[{ ...BEIJING, key_file: '/none' }], 7, 'sources.0.key_file: is "/none", which cannot be read (ENOENT)'],
   [[{ ...INTL, workspace: ' ' }], 6, 'sources.0.workspace: takes the id of a workspace'],
-  [[{ ...INTL, region: 'beijing' }], 3, 'sources.0: '],
+  [[{ ...INTL, region: 'Beijing!' }], 7, 'sources.0.region: takes a region'],
+  [[{ ...INTL, url: 'x' }], 3, 'sources.0: '],
   [[INTL, { ...BEIJING, name: 'intl' }], 2, 'sources: takes names that differ'],
   [[INTL, { ...INTL, name: 'other' }], 2, 'sources: takes sources that differ in more than their names'],
 ])('refuses %j with the line, and without the key', (sources, line, words) => {

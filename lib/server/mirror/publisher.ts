@@ -11,7 +11,9 @@ export type Publisher = {
   current(): Snapshot
   /** Takes the jobs of a table into what is shown; gives the function that says how many of them, shown, are not deleted. */
   add(table: JobTable): () => number
-  /** Shows what has changed, and resolves when it is shown. */
+  /** Shows nothing new until the function that it gives is called, which resolves when all is shown. */
+  hold(): () => Promise<void>
+  /** Shows what has changed, and resolves when it is shown, or held. */
   publish(): Promise<void>
   /** Shows it within half a second. */
   publishSoon(): void
@@ -32,9 +34,11 @@ export function createPublisher(clock: Clock): Publisher {
   let live = new Map<JobTable, number>()
   let running: Promise<void> | null = null
   let isPlanned = false
+  let isHeld = false
   let completing: Promise<void> = Promise.resolve()
 
   async function showNext(): Promise<void> {
+    if (isHeld) return
     const next = builder.build()
     if (next === current) return
     const nextLive = new Map([...live.keys()].map((table) => [table, table.live()]))
@@ -67,6 +71,13 @@ export function createPublisher(clock: Clock): Publisher {
       builder.add(table)
       live.set(table, 0)
       return () => live.get(table) ?? 0
+    },
+    hold() {
+      isHeld = true
+      return () => {
+        isHeld = false
+        return publish()
+      }
     },
     publish,
     searchable: () => completing,

@@ -11,6 +11,7 @@ import { createMemoryStore } from '../store/memory-store'
 import type { JobStore } from '../store/store'
 import type { Clock } from './clock'
 import { createMirror, type Mirror } from './mirror'
+import type { Publisher } from './publisher'
 import { createTestClock, type TestClock } from './test-clock'
 
 // Where many things run beside the tests, turns of the event loop take their time.
@@ -38,6 +39,8 @@ type MirrorOptions = {
   refreshSeconds?: number
   sweepSeconds?: number
   store?: JobStore
+  source?: string
+  publisher?: Publisher
   bodyMs?: number
   /** Unless a test is so long that its log would fill the memory. */
   keepsLog?: boolean
@@ -98,7 +101,8 @@ export function addTestMirror(world: TestWorld, options: MirrorOptions = {}): Te
     after: (ms, run) => world.clock.after(ms, () => whenAwake(run)),
   }
   const mirror = createMirror({
-    source: 'default',
+    source: options.source ?? 'default',
+    ...(options.publisher ? { publisher: options.publisher } : {}),
     client: watchedClient,
     store,
     refreshSeconds,

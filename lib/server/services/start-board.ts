@@ -94,8 +94,11 @@ async function wireBoard(): Promise<void> {
     await store.close()
     await sample?.stop()
   }
+  // A first snapshot is cheap, and every later one is shown only once it can be searched.
+  const show = publisher?.hold()
   // Who asks earlier would be shown an empty account.
   await Promise.all(sources.map(({ mirror }) => mirror.start()))
+  await show?.()
   for (const notifier of notifiers) notifier.start()
   for (const { archiver } of sources) archiver.start()
   board.open(createFrontDoor(board, log, auth, metrics.noteAnswer))
@@ -119,7 +122,7 @@ function toBooks(sources: readonly OpenSource[]): Pick<SharedServices, 'logs' | 
 function toPrices({ sources, prices: { region, prices } }: Settings): PriceList {
   const [only, ...others] = sources
   if (others.length > 0 || !only) return createPriceLists(sources, region, prices)
-  return createPriceList(region ?? toRegion(only.baseUrl), prices)
+  return createPriceList(only.region ?? region ?? toRegion(only.baseUrl), prices)
 }
 
 /** Removes the sample account's own file, and what SQLite keeps beside it. */
