@@ -7,7 +7,7 @@ export type KindColumn = (typeof KIND_COLUMNS)[number]
 /** The kinds of jobs that occur: 16,600 among 100,000 of the sample account, which has many creators. Only ever grows, so numbers stay true. */
 export type JobKinds = {
   readonly numbers: Map<string, number>
-  /** Names of accounts, and by kind the number of its own; no name where the board shows one account. */
+  /** Names of accounts, none where the board shows one; by kind the number of its own, nothing for the first. */
   readonly sources: TextTable
   readonly source: number[]
   /** By number of the kind: the numbers of its texts, and whether its jobs are deleted. */
@@ -34,7 +34,7 @@ export function toKind(
   const number = kinds.isDeleted.length
   kinds.numbers.set(key, number)
   for (const [at, name] of KIND_COLUMNS.entries()) kinds.texts[name].push(texts[at] ?? 0)
-  kinds.source.push(account)
+  if (account !== 0) kinds.source[number] = account
   kinds.isDeleted.push(isDeleted)
   return number
 }

@@ -76,14 +76,6 @@ describe('the settings', () => {
     expect(offered.length).toBeGreaterThan(15)
     for (const [, off, on] of offered) expect(names).toContain(off ?? on)
   })
-
-  it('that are said to be refused are refused', () => {
-    const [, refused = ''] = configure.split('## Refused so far')
-    const told = [...refused.matchAll(/^- `([A-Z_]+)`/gm)].map(([, name = '']) => name)
-    expect(told).toEqual(['SOURCES_FILE'])
-    for (const name of told)
-      expect(() => readSettings({ DASHSCOPE_API_KEY: 'sk-1', [name]: 'x' })).toThrow(/does not have it yet/)
-  })
 })
 
 it('every error stands in docs/troubleshooting.md with its status and the words of the pages', () => {
