@@ -26,13 +26,14 @@ export function toFailures({ columns: { kinds, tables } }: JobsIndex, query: Job
   const types = toFilter(tables.training_type, query.training_type)
   const creators = toFilter(tables.creator, query.creator)
   const sources = toFilter(kinds.sources, query.source)
+  const isSeveral = sources.length > 0
   const failures = new Uint8Array(kinds.isDeleted.length)
   for (let kind = 0; kind < failures.length; kind++) {
     let failed = statuses[status[kind] ?? 0] === 0 ? FAILS_STATUS : 0
     if (baseModels[base_model[kind] ?? 0] === 0 && models[model[kind] ?? 0] === 0) failed |= FAILS_MODEL
     if (types[training_type[kind] ?? 0] === 0) failed |= FAILS_TYPE
     if (creators[creator[kind] ?? 0] === 0) failed |= FAILS_CREATOR
-    if (sources[kinds.source[kind] ?? 0] === 0) failed |= FAILS_SOURCE
+    if (isSeveral && sources[kinds.source[kind] ?? 0] === 0) failed |= FAILS_SOURCE
     // No bit or one.
     if ((failed & (failed - 1)) !== 0 || (query.deleted === 'only' && !kinds.isDeleted[kind]))
       failed = FAILS_ALL

@@ -63,6 +63,7 @@ export function selectJobs(
     creator: new Uint32Array(tables.creator.values.length),
     source: new Uint32Array(kinds.sources.values.length),
   }
+  const isSeveral = counts.source.length > 0
   /** By kind: 1 where its jobs are listed. */
   const listed = new Uint8Array(failures.length)
   let total = 0
@@ -87,7 +88,7 @@ export function selectJobs(
     if ((failed & ~FAILS_MODEL) === 0) add(counts.model, kinds.texts.base_model[kind], jobs)
     if ((failed & ~FAILS_TYPE) === 0) add(counts.training_type, kinds.texts.training_type[kind], jobs)
     if ((failed & ~FAILS_CREATOR) === 0) add(counts.creator, kinds.texts.creator[kind], jobs)
-    if ((failed & ~FAILS_SOURCE) === 0) add(counts.source, kinds.source[kind], jobs)
+    if (isSeveral && (failed & ~FAILS_SOURCE) === 0) add(counts.source, kinds.source[kind], jobs)
   }
 
   const facets = {

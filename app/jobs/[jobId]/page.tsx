@@ -8,6 +8,7 @@ import { JobLive } from '@/components/job-detail/job-live'
 import { JobRecord } from '@/components/job-detail/job-record'
 import { JobView } from '@/components/job-detail/job-view'
 import { NeighbourLinks } from '@/components/job-detail/neighbour-links'
+import { WhichJob } from '@/components/job-detail/which-job'
 import { FailurePanel } from '@/components/states/failure-panel'
 import { readJobsQuery } from '@/lib/api/jobs-query'
 import { toShownCheckpoints } from '@/lib/jobs/checkpoints'
@@ -54,7 +55,11 @@ export default async function JobPage({ params }: Props) {
     return (
       <>
         <h1 className="mt-4 text-title font-semibold">{asked}</h1>
-        <FailurePanel failure={failure} t={reader.t} />
+        {failure.code === 'AmbiguousJobId' ? (
+          <WhichJob jobs={services.sources.flatMap(({ mirror }) => mirror.peek(asked) ?? [])} t={reader.t} />
+        ) : (
+          <FailurePanel failure={failure} t={reader.t} />
+        )}
       </>
     )
   const { entry } = value
