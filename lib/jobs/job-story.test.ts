@@ -90,6 +90,20 @@ describe('relatives', () => {
     expect(toLineage(snapshot, job('ft-4'))).toMatchObject({ parent: null, childCount: 0, file_id: null })
   })
 
+  it('are of its own account, whatever another calls by the same names', () => {
+    const of = (source: string) => [first, second].map((entry) => ({ ...entry, source }))
+    const both = toSnapshot([...of('a'), ...of('b')], 1)
+    const [parent, child] = of('b')
+    if (!parent || !child) throw new Error('there are two')
+    expect(toLineage(both, child)).toMatchObject({ parent, childCount: 0, siblings: [parent] })
+    expect(toLineage(both, parent)).toMatchObject({ children: [child], siblings: [child] })
+    const query = { ...defaultJobsQuery(10), sort: 'job_name' as const }
+    expect(toNeighbours(both, query, 'b:ft-1', 0, {})).toMatchObject({
+      previous: { source: 'a', job_id: 'ft-1' },
+      next: { source: 'a', job_id: 'ft-2' },
+    })
+  })
+
   it('stand beside it in a list', () => {
     const query = { ...defaultJobsQuery(1), sort: 'job_name' as const, page_no: 3 }
     expect(toNeighbours(snapshot, query, 'ft-2', 0, {})).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Estimate, type Price, toEstimate, toPriceList } from './price'
-import { createPriceList, toRegion } from './published-prices'
+import { createPriceList, createPriceLists, toRegion } from './published-prices'
 import { parseDashScopeTime } from './time'
 
 const singapore = createPriceList('singapore', [])
@@ -98,3 +98,21 @@ it.each([
   ['https://other.aliyuncs.com/api/v1', 'other.aliyuncs.com'],
   ['http://127.0.0.1:9/api/v1', 'singapore'],
 ])('%s is in %s', (url, region) => expect(toRegion(url)).toBe(region))
+
+it('estimates a job at the prices of its own account, on a board of several', () => {
+  const prices = createPriceLists(
+    [
+      { name: 'cn', baseUrl: 'https://dashscope.aliyuncs.com/api/v1' },
+      { name: 'intl', baseUrl: 'https://dashscope-intl.aliyuncs.com/api/v1' },
+      { name: 'proxied', baseUrl: 'http://gateway.internal/api/v1', region: 'beijing' },
+      { name: 'untold', baseUrl: 'http://gateway.internal/api/v1' },
+    ],
+    'beijing',
+    [],
+  )
+  const beijing = amountOf(toEstimate(job, createPriceList('beijing', [])))
+  expect(beijing).toMatch(/ CNY$/)
+  for (const source of ['cn', 'proxied', 'untold'])
+    expect([source, amountOf(toEstimate({ ...job, source }, prices))]).toEqual([source, beijing])
+  expect(amountOf(toEstimate({ ...job, source: 'intl' }, prices))).toBe('0.4476928 USD')
+})

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arbitraryJob, arbitraryQuery, TEST_NOW } from './arbitrary-jobs'
+import {
+  arbitraryJob,
+  arbitraryQuery,
+  arbitrarySourcedJob,
+  arbitrarySourcedQuery,
+  SOURCES,
+  TEST_NOW,
+} from './arbitrary-jobs'
 import { type Job, type MirroredJob, toMirroredJob } from './job'
 import { selectNaively } from './naive-select'
 import type { PeriodUnit } from './periods'
@@ -117,6 +124,39 @@ describe('selectUsage', { timeout: 30_000 }, () => {
         },
       ),
       { numRuns: 200 },
+    )
+  })
+
+  it('reckons each account at its own prices, and never adds one currency to another', () => {
+    const bySource = new Map([
+      ['beijing', createPriceList('beijing', [])],
+      ['intl', createPriceList('singapore', [])],
+    ])
+    const prices = { ...createPriceList('singapore', []), bySource }
+    fc.assert(
+      fc.property(
+        fc.array(arbitrarySourcedJob, { maxLength: 60 }),
+        arbitrarySourcedQuery,
+        arbitraryBy,
+        (list, query, by) => {
+          const toAmounts = (sources: readonly string[]) =>
+            toUsageFigures(
+              sumUsage(
+                selectUsage(
+                  toSnapshot(list, 1),
+                  { ...query, source: [...sources] },
+                  by,
+                  prices,
+                  TEST_NOW,
+                ).map(({ sum }) => sum),
+              ),
+            ).cost.amounts
+          const [cn = [], intl = []] = SOURCES.map((source) => toAmounts([source]))
+          expect(cn.map(({ currency }) => currency).join()).toMatch(/^(CNY)?$/)
+          expect(intl.map(({ currency }) => currency).join()).toMatch(/^(USD)?$/)
+          expect(toAmounts([])).toEqual([...cn, ...intl])
+        },
+      ),
     )
   })
 

@@ -3,13 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { systemClock } from '../mirror/clock'
+import { createKeeper } from '../mirror/keeper'
+import { createPublisher } from '../mirror/publisher'
+import { toRestored } from '../mirror/standing'
 import { startTestMirror } from '../mirror/test-mirror'
+import { createMemoryStore } from '../store/memory-store'
 import { createMetrics } from './metrics'
 
 const ALERTS = 'docs/monitoring/alerts.yml'
 const dashboard: { panels: { title: string; targets: { expr: string }[] }[] } = JSON.parse(
   readFileSync('docs/monitoring/grafana-dashboard.json', 'utf8'),
 )
+const STATUS = { ...toRestored(1, 1), jobs: 0, problem: null }
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0
 
 /** Every query of the dashboard and of the alert rules, as Prometheus would get it. */
@@ -55,6 +61,34 @@ it('tells the jobs, the mirror, calls, answers and the process', async () => {
   expect(text).toContain('tuneboard_http_request_duration_seconds_count{route="other",status="4xx"} 1')
   expect(text).not.toContain('evil')
   expect(text).toMatch(/^process_resident_memory_bytes \d/m)
+})
+
+it('tells each account by its name, where there are several', async () => {
+  const clock = Date.now
+  const publisher = createPublisher(systemClock)
+  const store = createMemoryStore()
+  const sources = ['beijing', 'intl'].map((name) => {
+    const keeper = createKeeper({ source: name, store, clock: systemClock, publisher })
+    const mirror = { snapshot: keeper.snapshot, epoch: () => null, status: () => STATUS }
+    return { name, mirror, keeper }
+  })
+  for (const [at, { keeper }] of sources.entries())
+    for (let job = 0; job <= at; job++)
+      await keeper.add({ jobs: [{ job_id: `ft-${job}`, status: 'RUNNING', usage: 5 }], order: 1 }, true)
+  await publisher.publish()
+  const metrics = createMetrics('1', { isSeveral: true })
+  metrics.addMirrors({ sources, store, clock })
+  metrics.noteCall({ call: 'list', result: 'ok', seconds: 0.2 }, 'intl')
+  const { text } = await metrics.expose()
+  for (const line of [
+    'tuneboard_jobs{source="beijing",status="RUNNING",base_model="unknown"} 1',
+    'tuneboard_jobs{source="intl",status="RUNNING",base_model="unknown"} 2',
+    'tuneboard_usage_tokens{source="intl",base_model="unknown"} 10',
+    'tuneboard_upstream_calls_total{source="beijing",call="list",result="ok"} 0',
+    'tuneboard_upstream_calls_total{source="intl",call="list",result="ok"} 1',
+    'tuneboard_mirror_complete{source="intl"} 1',
+  ])
+    expect(text).toContain(`${line}\n`)
 })
 
 it('says nothing of an age before the first answer', async () => {

@@ -114,3 +114,9 @@ it.each([
 ] as const)('knows whether %s took a message: %s %s', (type, status, body, refusal) => {
   expect(toRefusal(type, status, body)).toBe(refusal)
 })
+
+it('says whose job it is, where the board shows several accounts', () => {
+  const said = toNoticeText({ ...event, source: 'intl' }, reader('en'), 'https://board.example/')
+  expect(said.lines[0]).toBe('Source: intl')
+  expect(said.link.href).toBe('https://board.example/jobs/intl:ft-1')
+})

@@ -22,13 +22,14 @@ describe.each([
   ['memory', async () => createMemoryStore()],
   ['SQLite', openSqlite],
 ])('over a store in %s', (_, open) => {
-  async function start(targets: Partial<NotifyTarget>[]) {
+  async function start(targets: Partial<NotifyTarget>[], label?: string) {
     const store = await open()
     const world = await startTestMirror({ jobs: 30, store })
     const receiver = await startTestReceiver()
     const said: string[] = []
     const parts = {
       source: 'default',
+      label,
       store,
       mirror: world.mirror,
       names: {},
@@ -89,6 +90,14 @@ describe.each([
     expect(told.sort()).toEqual(
       [`/0 ${ok} SUCCEEDED`, `/0 ${failed} FAILED`, `/1 ${failed} FAILED`, `/2 ${failed} FAILED`].sort(),
     )
+  })
+
+  it('tells whose job it is, and heeds it, where there are several accounts', async () => {
+    const { end, got } = await start([{ query: 'source=intl' }, { query: 'source=beijing' }, {}], 'beijing')
+    const ok = await end('SUCCEEDED')
+    await vi.waitUntil(() => got().length >= 2)
+    const told = got().map(({ path, data }) => `${path} ${data.source} ${data.job_id}`)
+    expect(told.sort()).toEqual([`/1 beijing ${ok}`, `/2 beijing ${ok}`])
   })
 
   it('tries again until it is taken, with the same id, in order, and over a restart', async () => {

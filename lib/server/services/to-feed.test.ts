@@ -68,3 +68,11 @@ it('is an image that says its words to a screen reader, too, and runs nothing', 
   expect(badge).not.toMatch(/<script|style=|on\w+=/)
   if (hasXmllint) execFileSync('xmllint', ['--noout', '-'], { input: badge, stdio: 'pipe' })
 })
+
+it('tells apart jobs of one id in two accounts', () => {
+  const entries = ['beijing', 'intl'].map((source) => toMirroredJob({ job_id: 'ft-1' }, null, null, source))
+  const feed = write(entries)
+  expect(feed).toContain('href="https://board.example/tools/jobs/intl:ft-1"')
+  expect(feed).toContain('Source: beijing')
+  expect(new Set([...feed.matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id)).size).toBe(3)
+})
