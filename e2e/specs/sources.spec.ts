@@ -137,6 +137,11 @@ test('a job is known by source and id, and its account is the one that is asked'
     code: 'AmbiguousJobId',
     message: expect.stringContaining(`beijing:${twin}, intl:${twin}`),
   })
+  await page.goto(`${board.url}/jobs/${twin}`)
+  await page.getByRole('link', { name: 'beijing: from Beijing' }).click()
+  await expect(page).toHaveURL(`${board.url}/jobs/beijing:${twin}`)
+  expect(await ask(`${api}?source=nowhere`)).toMatchObject({ output: { total: 0, jobs: [] } })
+
   const only = intl.jobs().at(-1)?.job_id ?? ''
   expect(await ask(`${api}/${only}`)).toMatchObject({ source: 'intl', output: { job_id: only } })
   // One that the mirrors lack is asked for where it is.

@@ -73,6 +73,7 @@ it('shows the jobs of all accounts, each of its own', async () => {
   ])
   expect(count(board, ['beijing']).total).toBe(beijing.jobs().length)
   expect(board.status()).toMatchObject({ complete: true, stale: false, jobs: all })
+  expect(board.status(['nowhere'])).toEqual(board.status())
   expect(board.status(['intl'])).toMatchObject({ jobs: intl.jobs().length, sources: [{ name: 'intl' }] })
 })
 
