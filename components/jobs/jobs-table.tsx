@@ -114,7 +114,14 @@ const JobRow = memo(function JobRow({
   return (
     <tr role="row">
       <td role="cell" className="choose">
-        <input type="checkbox" form="compare" name="job" value={job.job_id} aria-label={job.job_name} />
+        <input
+          key={job.job_id}
+          type="checkbox"
+          form="compare"
+          name="job"
+          value={job.job_id}
+          aria-label={job.job_name}
+        />
       </td>
       {columns.map((column) => (
         <td
