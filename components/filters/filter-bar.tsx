@@ -16,6 +16,7 @@ import { DeletedFilter } from './deleted-filter'
 import type { FilterPlace } from './filter-place'
 import { QueryFields } from './query-fields'
 import { SearchHelp } from './search-help'
+import { readFields, useEarlyChoice } from './use-early-choice'
 import { useLightDismiss } from './use-light-dismiss'
 
 const SearchSuggestions = lazy(() => import('./search-suggestions').catch(() => ({ default: () => null })))
@@ -77,14 +78,18 @@ export function FilterBar({
   }
 
   function apply() {
-    if (!form.current) return
-    const fields = [...new FormData(form.current)].map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ])
-    const next = parseJobsQuery(new URLSearchParams(fields), place.defaults)
+    const fields = readFields(form.current)
+    if (!fields) return
+    const next = parseJobsQuery(fields, place.defaults)
     onChange({ ...next, q: next.q.trim(), page_no: 1 }, false)
   }
+
+  useEarlyChoice('.filters form', (fields) => {
+    const chosen = parseJobsQuery(fields, place.defaults)
+    const values = Object.fromEntries(FILTER_NAMES.map((name) => [name, chosen[name]]))
+    const change: Partial<JobsQuery> = { ...values, q: chosen.q.trim() }
+    if (serializeJobsQuery({ ...query, ...change }, place.defaults) !== search) go(change, false)
+  })
 
   function write(text: string) {
     setDraft(text)
@@ -96,6 +101,7 @@ export function FilterBar({
       <form
         ref={form}
         method="get"
+        autoComplete="off"
         action={place.action}
         onSubmit={(event) => {
           event.preventDefault()
