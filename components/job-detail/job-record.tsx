@@ -6,6 +6,7 @@ import { Notice } from '@/components/states/notice'
 import type { LogState } from '@/lib/api/log-state'
 import type { Reader } from '@/lib/format/reader'
 import type { ShownCheckpoint } from '@/lib/jobs/checkpoints'
+import type { LogCurves } from '@/lib/jobs/curves'
 import { type JobPageQuery, serializeJobPageQuery } from '@/lib/jobs/job-page-query'
 import type { Json } from '@/lib/jobs/json'
 import type { TrainingMetrics } from '@/lib/jobs/training-log'
@@ -16,7 +17,10 @@ import { LogView } from './log-view'
 /** What a job wrote while it ran, each part by itself: one that cannot be had says why while the others stand. */
 export type JobRecordParts = {
   readonly log:
-    | { value: { lines: readonly Json[]; metrics: TrainingMetrics; log: LogState }; failure: null }
+    | {
+        value: { lines: readonly Json[]; metrics: TrainingMetrics; curves: LogCurves; log: LogState }
+        failure: null
+      }
     | { value: null; failure: Failure }
   readonly checkpoints:
     | { value: readonly ShownCheckpoint[]; failure: null }
@@ -47,6 +51,7 @@ export function JobRecord({
           <section aria-label={t('curves.title')} className="mt-8">
             <JobCurves
               metrics={log.value.metrics}
+              curves={log.value.curves}
               view={query.chart}
               toHref={(chart) => toHref({ chart })}
               reader={reader}
