@@ -22,10 +22,10 @@ export type KnownLog = LogNumbers & {
 export type LogBook = {
   /**
    * The log of a job as of now. What is due is asked for, for all who ask at once; resolves when so many lines are
-   * here (or there are no more), when DashScope fails, or after 5 s. Never rejects.
+   * here (or there are no more), when DashScope fails, or after `patienceMs`. Never rejects.
    * @param lines `Infinity` for all
    */
-  read(entry: MirroredJob, lines: number): Promise<KnownLog>
+  read(entry: MirroredJob, lines: number, patienceMs?: number): Promise<KnownLog>
   /** What the log of a job comes to as of now, read as above; of a final log it is at hand longer than its lines. */
   numbers(entry: MirroredJob): Promise<LogNumbers>
   /** Reads a log to its end when nobody waits for it; says whether it is final and safe in the store. */
@@ -211,10 +211,10 @@ export function createLogBook(parts: LogParts): LogBook {
     }
   }
 
-  async function read(entry: MirroredJob, lines: number): Promise<KnownLog> {
+  async function read(entry: MirroredJob, lines: number, patienceMs = PATIENCE_MS): Promise<KnownLog> {
     const book = await open(entry.job_id)
     if (isDue(book, entry)) begin(book, entry, 'demand')
-    await waitFor(book, lines)
+    await waitFor(book, lines, patienceMs)
     return toKnown(book)
   }
 
@@ -228,7 +228,7 @@ export function createLogBook(parts: LogParts): LogBook {
     },
   }
 
-  function waitFor(book: Book, lines: number): Promise<void> {
+  function waitFor(book: Book, lines: number, patienceMs: number): Promise<void> {
     const isThere = () => !book.reading || book.lines.length >= lines
     if (isThere()) return Promise.resolve()
     return new Promise((resolve) => {
@@ -240,7 +240,7 @@ export function createLogBook(parts: LogParts): LogBook {
       const look = () => {
         if (isThere()) end()
       }
-      const cancel = clock.after(PATIENCE_MS, end)
+      const cancel = clock.after(patienceMs, end)
       book.waiting.add(look)
     })
   }

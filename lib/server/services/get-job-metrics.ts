@@ -1,9 +1,9 @@
 import 'server-only'
 import type { JobMetricsAnswer } from '@/lib/api/job-metrics'
 import { getJob } from './get-job'
-import { requireRead } from './get-whole-log'
 import { toLogState } from './log-state'
 import { toMirrorState } from './mirror-state'
+import { requireRead } from './part'
 import type { Services } from './services'
 
 /**

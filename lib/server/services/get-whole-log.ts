@@ -4,9 +4,11 @@ import type { LogCurves } from '@/lib/jobs/curves'
 import type { MirroredJob } from '@/lib/jobs/job'
 import type { Json } from '@/lib/jobs/json'
 import type { TrainingMetrics } from '@/lib/jobs/training-log'
+import type { KnownLog } from '../logs/log-book'
 import type { LogNumbers } from '../logs/log-numbers'
-import { isWaiting } from './get-job-logs'
-import { toLogState, toUnread } from './log-state'
+import { type Settled, settle } from '../settle'
+import { toLogState } from './log-state'
+import { isUnanswered, requireRead, SOON_MS } from './part'
 import type { Services } from './services'
 
 export type WholeLog = {
@@ -21,7 +23,18 @@ export type WholeLog = {
  * @throws ApiError 503 while the log was never read
  */
 export async function getWholeLog(services: Services, entry: MirroredJob): Promise<WholeLog> {
-  const known = await services.logs.read(entry, Number.POSITIVE_INFINITY)
+  return toWholeLog(await services.logs.read(entry, Number.POSITIVE_INFINITY), entry)
+}
+
+/** The log for a page, as far as it is at hand soon; `null` while the first answer is waited for. Never rejects. */
+export async function lookAtLog(services: Services, entry: MirroredJob): Promise<Settled<WholeLog> | null> {
+  const known = await services.logs.read(entry, Number.POSITIVE_INFINITY, SOON_MS)
+  if (isUnanswered(known, entry)) return null
+  const isGrowing = known.lines.length < known.total
+  return settle(async () => (isGrowing ? getWholeLog(services, entry) : toWholeLog(known, entry)))
+}
+
+function toWholeLog(known: KnownLog, entry: MirroredJob): WholeLog {
   requireRead(known, entry)
   return {
     lines: known.lines,
@@ -39,12 +52,4 @@ export async function getLogNumbers(services: Services, entry: MirroredJob): Pro
   const known = await services.logs.numbers(entry)
   requireRead(known, entry)
   return known
-}
-
-/** @throws ApiError 503 where a log was never read; that of a job that has not begun is empty */
-export function requireRead(
-  { readAt, error }: Pick<LogNumbers, 'readAt' | 'error'>,
-  { status }: MirroredJob,
-): void {
-  if (readAt === null && (error !== null || !isWaiting(status))) throw toUnread(error, 'The log')
 }
