@@ -11,7 +11,6 @@ import type { LogCurves } from '@/lib/jobs/curves'
 const HEIGHT = 260
 /** Points drawn of a job: eight of them share a screen. */
 const LIMIT = 250
-const NONE = createSeries([])
 
 export type ComparedCurve = {
   readonly id: string
@@ -32,6 +31,7 @@ export function CompareChart({
   reader: Reader
 }): ReactNode {
   const { t } = reader
+  const none = createSeries([])
   const all = jobs.flatMap(({ curves }) => curves?.groups.flatMap(({ series }) => series) ?? [])
   const names = [...new Set(all)]
   const curve = names.includes(query.curve) ? query.curve : names[0]
@@ -47,7 +47,7 @@ export function CompareChart({
         curves={jobs.map(({ id, name, curves }) => ({
           id,
           label: name,
-          series: curves?.series(curve, isByEpoch ? 'epoch' : curves.axis('step')) ?? NONE,
+          series: curves?.series(curve, isByEpoch ? 'epoch' : curves.axis('step')) ?? none,
         }))}
         xLabel={t(isByEpoch ? 'curves.x.epoch' : 'curves.x.step')}
         height={HEIGHT}

@@ -69,6 +69,7 @@ export function matchJobs(
   const { kind } = index.columns.values
   const [start, end] = findCreatedRange(index, query, now)
   const { q, status, model, training_type, creator, deleted } = query
+  // All that `failures` follow from is in it.
   const key = JSON.stringify([q, start, end, status, model, training_type, creator, deleted === 'only'])
   if (kept.match?.key === key && kept.match.names === names) return kept.match.slots
   const slots = new Uint32Array(end - start)
