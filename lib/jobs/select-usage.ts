@@ -7,7 +7,8 @@ import type { JobsQuery } from './query'
 import { type MappedNames, NO_NAMES } from './search'
 import type { Snapshot } from './snapshot'
 import { createUsageLeaves } from './usage-leaves'
-import { createUsagePart, hasRoom, type UsagePart, type UsageSum } from './usage-sum'
+import type { UsagePart, UsageSum } from './usage-sum'
+import { createTally } from './usage-tally'
 
 /** What usage can be grouped by; `model` is the base model. */
 export const USAGE_GROUPS = ['model', 'creator', 'training_type', 'status'] as const
@@ -53,35 +54,29 @@ export function selectUsage(
   const { kind, createdAt, usage, duration } = values
   const failures = toFailures(index, query)
   const slots = matchJobs(index, query, failures, now, names)
-  const findLeaf = createUsageLeaves(index, prices, by.group === 'model' ? 'base_model' : by.group)
-  const rounds = createRounds(by)
+  const leaves = createUsageLeaves(index, prices, by.group === 'model' ? 'base_model' : by.group)
+  const tally = createTally()
+  const rounds = createRounds(by, (open) => tally.flush(leaves.list, open))
   for (let place = 0; place < slots.length; place++) {
     const slot = slots[place] ?? 0
     const number = kind[slot] ?? 0
     if (failures[number] !== 0 || (query.deleted === 'exclude' && kinds.isDeleted[number])) continue
-    const round = rounds.reach(createdAt[slot] ?? Number.NaN)
-    const leaf = findLeaf(slot)
-    const tokens = usage[slot] ?? Number.NaN
-    if (leaf.round !== round || (typeof leaf.of.cost === 'object' && !hasRoom(leaf.part, tokens))) {
-      leaf.round = round
-      leaf.part = createUsagePart(leaf.of)
-      rounds.open(leaf.value).push(leaf.part)
-    }
-    const { part } = leaf
-    part.jobs++
-    if (Number.isNaN(tokens)) part.unknown++
-    else part.usage += tokens
-    part.duration += duration[slot] || 0
+    rounds.reach(createdAt[slot] ?? Number.NaN)
+    tally.add(leaves.find(slot), usage[slot] ?? Number.NaN, duration[slot] ?? Number.NaN)
+    if (tally.isFull()) rounds.flush()
   }
   return rounds.end()
 }
 
 /** Puts jobs, which come newest first and undated ones last, into periods. */
-function createRounds({ period: unit, tz, latest }: UsageBy) {
+function createRounds(
+  { period: unit, tz, latest }: UsageBy,
+  flushInto: (open: (value: string | null) => UsagePart[]) => void,
+) {
   const calendar = createCalendar(tz)
   const dated: UsageCell[][] = []
   const [earlier, others]: [UsageCell[], UsageCell[]] = [[], []]
-  let count = 0
+  let isFirst = true
   let period: Period | null = null
   /** When the period at hand begins: jobs from then on are in it. */
   let start = Number.POSITIVE_INFINITY
@@ -90,37 +85,43 @@ function createRounds({ period: unit, tz, latest }: UsageBy) {
   let current = new Map<string | null, UsagePart[]>()
 
   function begin(time: number): void {
-    count++
+    flush()
     current = new Map()
     period = unit && time >= since && Number.isFinite(time) ? calendar.toPeriod(time, unit) : null
     target = period ? [] : time < since && Number.isFinite(time) ? earlier : others
     start = period?.start ?? (target === earlier ? -Number.MAX_VALUE : Number.NEGATIVE_INFINITY)
     if (!period || !unit) return
     dated.push(target)
-    if (count === 1 && latest !== undefined)
-      since = calendar.toNeighbour(period.start, unit, 1 - latest).start
+    if (isFirst && latest !== undefined) since = calendar.toNeighbour(period.start, unit, 1 - latest).start
+    isFirst = false
   }
 
+  /** The sum of a value in the period at hand. */
+  function open(value: string | null): UsagePart[] {
+    const known = current.get(value)
+    if (known) return known
+    const sum: UsagePart[] = []
+    current.set(value, sum)
+    target.push({ period, value, sum })
+    return sum
+  }
+
+  const flush = () => flushInto(open)
+
   return {
-    /** The number of the period that a job of this time belongs to. */
-    reach(createdAt: number): number {
+    /** Begins the period of a job of this time, unless it is the one at hand. */
+    reach(createdAt: number): void {
       const time = Number.isNaN(createdAt) ? Number.NEGATIVE_INFINITY : createdAt
       if (time < start) begin(time)
-      return count
     },
-    /** The sum of a value in the period at hand. */
-    open(value: string | null): UsagePart[] {
-      const known = current.get(value)
-      if (known) return known
-      const sum: UsagePart[] = []
-      current.set(value, sum)
-      target.push({ period, value, sum })
-      return sum
+    flush,
+    end(): UsageSelection {
+      flush()
+      return {
+        cells: [...dated.reverse(), others].flatMap((cells) => cells.sort(compareValues)),
+        earlier: earlier.sort(compareValues),
+      }
     },
-    end: (): UsageSelection => ({
-      cells: [...dated.reverse(), others].flatMap((cells) => cells.sort(compareValues)),
-      earlier: earlier.sort(compareValues),
-    }),
   }
 }
 

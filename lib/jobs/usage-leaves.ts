@@ -8,24 +8,27 @@ import {
   selectPrice,
   toStatusCost,
 } from './price'
-import { createUsagePart, type UsageClass, type UsagePart } from './usage-sum'
+import type { UsageClass } from './usage-sum'
 
-/** Where jobs of one group and one class are added up, period by period. */
+/** Jobs of one group and one class. */
 export type UsageLeaf = {
   /** Of the group; `null` where jobs do not say it. */
   readonly value: string | null
   readonly of: UsageClass
-  /** The number of the period that `part` belongs to; 0 before any. */
-  round: number
-  part: UsagePart
 }
 
-/** The leaves of jobs that differ only in their numbers: `unpriced`, and one for each price that they may have. */
-type Branch = {
-  readonly unpriced: UsageLeaf
-  readonly priced: readonly UsageLeaf[]
-  readonly dated: readonly DatedPrice[]
+export type UsageLeaves = {
+  /** By number; it grows while leaves are found. */
+  readonly list: readonly UsageLeaf[]
+  /** The number of the leaf that a slot belongs to. */
+  find(slot: number): number
 }
+
+/**
+ * The leaves of jobs that differ only in their numbers: `first` for those without a price, and the next ones for each
+ * price that they may have.
+ */
+type Branch = { readonly first: number; readonly dated: readonly DatedPrice[] }
 
 /**
  * Makes what finds the leaf of a slot. Group, status, price list and deletion follow from a job's kind, so what they come
@@ -35,7 +38,7 @@ export function createUsageLeaves(
   { columns: { values, tables, kinds } }: JobsIndex,
   prices: PriceList,
   column: KindColumn | null,
-): (slot: number) => UsageLeaf {
+): UsageLeaves {
   const { kind, usage, endedAt } = values
   const { texts, isDeleted } = kinds
   const statuses = tables.status.values
@@ -44,47 +47,59 @@ export function createUsageLeaves(
   const pricesOf = tables.base_model.values.map((model) => prices.byModel.get(model) ?? NONE)
   const lists = [...new Set([NONE, ...pricesOf])]
   const listOf = pricesOf.map((dated) => lists.indexOf(dated))
+  const list: UsageLeaf[] = []
   const branches = new Map<number, Branch>()
-  const branchOf: (Branch | undefined)[] = Array.from({ length: isDeleted.length })
+  /** By kind: the first leaf of its branch and how many prices there are; -1 before that is known. */
+  const firsts = new Int32Array(isDeleted.length).fill(-1)
+  const counts = new Uint32Array(isDeleted.length)
 
   function toBranch(number: number): Branch {
     const group = (column && texts[column][number]) ?? 0
     const status = texts.status[number] ?? 0
     const isPriced = !states[status] && billed[texts.training_type[number] ?? 0]
-    const list = isPriced ? (listOf[texts.base_model[number] ?? 0] ?? 0) : 0
-    const key = ((group * statuses.length + status) * lists.length + list) * 2 + (isDeleted[number] ? 1 : 0)
+    const priceList = isPriced ? (listOf[texts.base_model[number] ?? 0] ?? 0) : 0
+    const key =
+      ((group * statuses.length + status) * lists.length + priceList) * 2 + (isDeleted[number] ? 1 : 0)
     const known = branches.get(key)
     if (known) return known
+    const dated = lists[priceList] ?? NONE
     const value = (column && tables[column].values[group]) || null
-    const toLeaf = (cost: UsageClass['cost']): UsageLeaf => {
-      const of = { status: statuses[status] ?? '', isDeleted: isDeleted[number] ?? false, cost }
-      return { value, of, round: 0, part: createUsagePart(of) }
-    }
-    const dated = lists[list] ?? NONE
-    const unpriced = toLeaf(states[status] ?? (dated === NONE ? 'no_price' : 'pending'))
-    const branch = { unpriced, priced: dated.map(toLeaf), dated }
+    const branch = { first: list.length, dated }
+    const toLeaf = (cost: UsageClass['cost']): UsageLeaf => ({
+      value,
+      of: { status: statuses[status] ?? '', isDeleted: isDeleted[number] ?? false, cost },
+    })
+    const unpriced = states[status] ?? (dated === NONE ? 'no_price' : 'pending')
+    list.push(toLeaf(unpriced), ...dated.map(toLeaf))
     branches.set(key, branch)
     return branch
   }
 
-  return (slot) => {
-    const number = kind[slot] ?? 0
-    let branch = branchOf[number]
-    if (!branch) {
-      branch = toBranch(number)
-      branchOf[number] = branch
-    }
-    const { unpriced, priced, dated } = branch
-    if (dated.length === 0 || !isBillable(usage[slot] ?? Number.NaN)) return unpriced
-    const [first] = priced
-    if (first && dated.length === 1) return first
-    const price = selectPrice(dated, toTime(endedAt[slot] ?? Number.NaN))
-    return priced.find(({ of }) => of.cost === price) ?? unpriced
+  function meet(number: number): number {
+    const { first, dated } = toBranch(number)
+    counts[number] = dated.length
+    firsts[number] = first
+    return first
+  }
+
+  function toPlace(slot: number): number {
+    const { dated } = toBranch(kind[slot] ?? 0)
+    const ended = endedAt[slot] ?? Number.NaN
+    const price = selectPrice(dated, Number.isNaN(ended) ? null : ended)
+    return price ? dated.indexOf(price) : 0
+  }
+
+  return {
+    list,
+    find(slot) {
+      const number = kind[slot] ?? 0
+      const known = firsts[number] ?? -1
+      const first = known < 0 ? meet(number) : known
+      const count = counts[number] ?? 0
+      if (count === 0 || !isBillable(usage[slot] ?? Number.NaN)) return first
+      return first + 1 + (count === 1 ? 0 : toPlace(slot))
+    },
   }
 }
 
 const NONE: readonly DatedPrice[] = []
-
-function toTime(number: number): number | null {
-  return Number.isNaN(number) ? null : number
-}

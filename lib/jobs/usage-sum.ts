@@ -33,27 +33,18 @@ export type UsageClass = {
 /** What some jobs of one class come to. */
 export type UsagePart = {
   readonly of: UsageClass
-  jobs: number
-  /** Where there is a price, below 2^52: more of it is another part, so that money is reckoned exactly. */
-  usage: number
-  unknown: number
-  duration: number
+  readonly jobs: number
+  /** Tokens, exact: what would be too many of them is another part. */
+  readonly usage: number
+  readonly unknown: number
+  readonly duration: number
 }
 
 /** What some jobs come to, in parts that no query needs to add up before it knows with what. */
 export type UsageSum = readonly UsagePart[]
 
 /** Below this, whole numbers are exact whatever is added that a job can have. */
-const MOST_EXACT = 2 ** 52
-
-export function createUsagePart(of: UsageClass): UsagePart {
-  return { of, jobs: 0, usage: 0, unknown: 0, duration: 0 }
-}
-
-/** Whether so many tokens can be added to a part, and its money stays exact. */
-export function hasRoom({ usage }: UsagePart, tokens: number): boolean {
-  return usage + tokens < MOST_EXACT
-}
+export const MOST_EXACT = 2 ** 52
 
 /** What some sums come to together. Money is reckoned once for each price, and only then rounded by who shows it. */
 export function toUsageFigures(sums: Iterable<UsageSum>): UsageFigures {
