@@ -36,7 +36,7 @@ test.describe('a DashScope that does not answer for a log', () => {
 })
 
 test('a log that takes a while comes by itself', async ({ page, jobPage, launch }) => {
-  const { board, account } = await launch({ account: { jobs: 20 }, env: { REFRESH_SECONDS: '3600' } })
+  const { board, account } = await launch({ account: { jobs: 20 } })
   account.latency(2000)
   await jobPage.open(pickEnded(account), board.url)
   await expect(page.getByText(t('log.asked'))).toBeVisible()

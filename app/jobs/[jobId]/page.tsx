@@ -114,7 +114,7 @@ export default async function JobPage({ params }: Props) {
         key={job_id}
         job_id={job_id}
         version={JSON.stringify(value.output)}
-        isLive={!isOver || log?.value?.log.final === false}
+        isLive={!isOver || !log || !checkpoints || log.value?.log.final === false}
       />
     </>
   )
