@@ -10,7 +10,6 @@ import { JobView } from '@/components/job-detail/job-view'
 import { NeighbourLinks } from '@/components/job-detail/neighbour-links'
 import { FailurePanel } from '@/components/states/failure-panel'
 import { readJobsQuery } from '@/lib/api/jobs-query'
-import { toShownCheckpoints } from '@/lib/jobs/checkpoints'
 import { parseJobPageQuery } from '@/lib/jobs/job-page-query'
 import { toEstimate } from '@/lib/jobs/price'
 import { toStatusInfo } from '@/lib/jobs/status'
@@ -19,9 +18,9 @@ import { DEFAULT_BASE_URL } from '@/lib/server/env.mjs'
 import { toListOfOrigin } from '@/lib/server/front-door/list-of-origin'
 import { readPageParams } from '@/lib/server/front-door/page-params'
 import { getJob } from '@/lib/server/services/get-job'
-import { getJobCheckpoints } from '@/lib/server/services/get-job-checkpoints'
+import { lookAtCheckpoints } from '@/lib/server/services/get-job-checkpoints'
 import { getJobStory, getNeighbours } from '@/lib/server/services/get-job-story'
-import { getWholeLog } from '@/lib/server/services/get-whole-log'
+import { lookAtLog } from '@/lib/server/services/get-whole-log'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { settle } from '@/lib/server/settle'
 
@@ -63,11 +62,11 @@ export default async function JobPage({ params }: Props) {
   const list = toListOfOrigin(search.get('list'), request.get('referer'), request.get('host'))
   const query = { ...parseJobPageQuery(search), list: list ?? '' }
   const beside = getNeighbours(services, readListQuery(query.list, clock()), job_id)
-  const [story, log, checkpoints] = await Promise.all([
-    getJobStory(services, entry),
-    settle(() => getWholeLog(services, entry)),
-    settle(async () => toShownCheckpoints((await getJobCheckpoints(services, job_id)).output, clock())),
+  const [log, checkpoints] = await Promise.all([
+    lookAtLog(services, entry),
+    lookAtCheckpoints(services, entry),
   ])
+  const story = await getJobStory(services, entry)
   return (
     <>
       <JobView
@@ -88,7 +87,8 @@ export default async function JobPage({ params }: Props) {
           <JobRecord
             key={job_id}
             job_id={job_id}
-            parts={{ log, checkpoints }}
+            log={log}
+            checkpoints={checkpoints}
             query={query}
             now={clock()}
             reader={reader}
@@ -114,7 +114,7 @@ export default async function JobPage({ params }: Props) {
         key={job_id}
         job_id={job_id}
         version={JSON.stringify(value.output)}
-        isLive={!isOver || log.value?.log.final === false}
+        isLive={!isOver || !log || !checkpoints || log.value?.log.final === false}
       />
     </>
   )

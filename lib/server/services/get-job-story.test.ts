@@ -12,6 +12,7 @@ it('tells a running job of the sample account, and its place in the list', async
   const running = jobs.findIndex((entry) => entry.status === 'RUNNING')
   const entry = jobs[running]
   if (!entry) throw new Error('no job runs')
+  await wait(logs.read(entry, Number.POSITIVE_INFINITY))
   const story: JobStory = await wait(getJobStory({ mirror, store, logs, source: 'default' }, entry))
   expect(story.timeline.moments.map(({ kind }) => kind)).toEqual(['created', 'seen'])
   expect(story.timeline.startedAt).not.toBeNull()
