@@ -16,6 +16,9 @@ export function generateMetadata() {
   return { title: getPublicServices().reader.t('usage.title') }
 }
 
+/** So many of the latest periods are drawn. */
+const MOST_PERIODS = 92
+
 /** What jobs used and cost, over time and by group. */
 export default async function UsagePage() {
   const services = getServices()
@@ -24,7 +27,7 @@ export default async function UsagePage() {
   if (page.refresh) await mirror.refresh()
   if (page.redirectTo) redirect(page.redirectTo)
   const { query } = page
-  const { value: usage, failure } = await settle(() => getUsage(services, query))
+  const { value: usage, failure } = await settle(() => getUsage(services, query, MOST_PERIODS))
   return (
     <>
       <h1 className="mt-4 text-title font-semibold">{reader.t('usage.title')}</h1>
@@ -34,7 +37,7 @@ export default async function UsagePage() {
         <FailurePanel failure={failure} t={reader.t} />
       ) : (
         <UsageView
-          cells={usage.cells}
+          selection={usage}
           totals={usage.totals}
           before={usage.before}
           prices={selectPrices(services, usage)}

@@ -3,10 +3,10 @@ import { ChartControls } from '@/components/charts/chart-controls'
 import { CurvesFigure } from '@/components/charts/curves-figure'
 import { toSeriesLabel } from '@/components/charts/series-label'
 import { Segments } from '@/components/ui/segments'
+import { createSeries } from '@/lib/charts/series'
 import type { Reader } from '@/lib/format/reader'
 import type { CompareQuery } from '@/lib/jobs/compare-query'
-import { selectCurveAxis, selectCurveGroups, toCurvePoints } from '@/lib/jobs/curves'
-import type { MetricPoint } from '@/lib/jobs/training-log'
+import type { LogCurves } from '@/lib/jobs/curves'
 
 const HEIGHT = 260
 /** Points drawn of a job: eight of them share a screen. */
@@ -15,7 +15,7 @@ const LIMIT = 250
 export type ComparedCurve = {
   readonly id: string
   readonly name: string
-  readonly points: readonly MetricPoint[]
+  readonly curves: LogCurves | null
 }
 
 /** One series of every job, over each other. Nothing where no job's log tells a number. */
@@ -31,21 +31,23 @@ export function CompareChart({
   reader: Reader
 }): ReactNode {
   const { t } = reader
-  const all = jobs.flatMap(({ points }) => selectCurveGroups(points).flatMap(({ series }) => series))
+  const none = createSeries([])
+  const all = jobs.flatMap(({ curves }) => curves?.groups.flatMap(({ series }) => series) ?? [])
   const names = [...new Set(all)]
   const curve = names.includes(query.curve) ? query.curve : names[0]
   if (curve === undefined) return <p className="mt-4 text-ink3">{t('compare.noCurves')}</p>
   // One axis for all: where a log tells no epochs, every job goes by its steps.
-  const axes = jobs.map(({ points }) => selectCurveAxis(points, query.chart.x))
-  const isByEpoch = axes.every((axis, index) => axis === 'epoch' || jobs[index]?.points.length === 0)
+  const isByEpoch = jobs.every(
+    ({ curves }) => !curves || curves.isEmpty || curves.axis(query.chart.x) === 'epoch',
+  )
   return (
     <div className="mt-4">
       <CurvesFigure
         title={toSeriesLabel(curve, t)}
-        curves={jobs.map(({ id, name, points }) => ({
+        curves={jobs.map(({ id, name, curves }) => ({
           id,
           label: name,
-          points: toCurvePoints(points, curve, isByEpoch ? 'epoch' : selectCurveAxis(points, 'step')),
+          series: curves?.series(curve, isByEpoch ? 'epoch' : curves.axis('step')) ?? none,
         }))}
         xLabel={t(isByEpoch ? 'curves.x.epoch' : 'curves.x.step')}
         height={HEIGHT}

@@ -6,11 +6,11 @@ import { Segments } from '@/components/ui/segments'
 import type { Reader } from '@/lib/format/reader'
 import { compareJobs, type Results } from '@/lib/jobs/compare'
 import { type CompareQuery, serializeCompareQuery } from '@/lib/jobs/compare-query'
+import type { LogCurves } from '@/lib/jobs/curves'
 import type { MirroredJob } from '@/lib/jobs/job'
 import { toJobRef } from '@/lib/jobs/job-ref'
 import type { Estimate } from '@/lib/jobs/price'
 import { toCsvTable, toMarkdownTable } from '@/lib/jobs/table-text'
-import type { MetricPoint } from '@/lib/jobs/training-log'
 import { toTextRows } from './cell-text'
 import { CompareChart } from './compare-chart'
 import { CompareTable } from './compare-table'
@@ -19,7 +19,7 @@ export type ComparedJobView = {
   readonly entry: MirroredJob
   readonly results: Results | null
   readonly estimate: Estimate
-  readonly points: readonly MetricPoint[]
+  readonly curves: LogCurves | null
   /** Why the job's log could not be read. */
   readonly unread: Failure | null
 }
@@ -72,7 +72,7 @@ export function CompareView({
       )}
       {jobs.some(({ results }) => results) && (
         <CompareChart
-          jobs={jobs.map(({ entry, points }) => ({ id: toJobRef(entry), name: entry.job_name, points }))}
+          jobs={jobs.map(({ entry, curves }) => ({ id: toJobRef(entry), name: entry.job_name, curves }))}
           query={query}
           toHref={toHref}
           reader={reader}

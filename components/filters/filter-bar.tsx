@@ -1,4 +1,4 @@
-import { type ChangeEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import {
@@ -16,6 +16,7 @@ import { DeletedFilter } from './deleted-filter'
 import type { FilterPlace } from './filter-place'
 import { QueryFields } from './query-fields'
 import { SearchHelp } from './search-help'
+import { readFields, useEarlyChoice } from './use-early-choice'
 import { useLightDismiss } from './use-light-dismiss'
 
 const SearchSuggestions = lazy(() => import('./search-suggestions').catch(() => ({ default: () => null })))
@@ -55,38 +56,44 @@ export function FilterBar({
   const ranged = query.created_from || query.created_to
   const on = FILTER_NAMES.filter((name) => query[name].length > 0).length + (ranged ? 1 : 0)
 
-  // Where the URL is going: a second choice may come before the first has arrived there.
-  const ahead = useRef(query)
+  // Where the URL is going: shown at once, and a second choice may come before the first has arrived there.
+  const [ahead, setAhead] = useState(query)
   const search = serializeJobsQuery(query, place.defaults)
-  useEffect(() => {
-    ahead.current = query
-  }, [search])
+  const [at, setAt] = useState(search)
+  if (at !== search) {
+    setAt(search)
+    setAhead(query)
+  }
 
   function choose(name: FilterName, value: string, chosen: boolean) {
-    const others = ahead.current[name].filter((other) => other !== value)
+    const others = ahead[name].filter((other) => other !== value)
     const values = toFilterValues(name, chosen ? [...others, value] : others)
-    ahead.current = { ...ahead.current, [name]: values, page_no: 1 }
-    onChange(ahead.current, false)
+    go({ [name]: values }, false)
+  }
+
+  function go(change: Partial<JobsQuery>, typing: boolean) {
+    const next = { ...ahead, ...change, page_no: 1 }
+    setAhead(next)
+    onChange(next, typing)
   }
 
   function apply() {
-    if (!form.current) return
-    const fields = [...new FormData(form.current)].map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ])
-    const next = parseJobsQuery(new URLSearchParams(fields), place.defaults)
+    const fields = readFields(form.current)
+    if (!fields) return
+    const next = parseJobsQuery(fields, place.defaults)
     onChange({ ...next, q: next.q.trim(), page_no: 1 }, false)
   }
 
-  function type({ currentTarget: { value } }: ChangeEvent<HTMLInputElement>) {
-    setDraft(value)
-    onChange({ ...query, q: value.trim(), page_no: 1 }, draft !== null)
-  }
+  useEarlyChoice('.filters form', (fields) => {
+    const chosen = parseJobsQuery(fields, place.defaults)
+    const values = Object.fromEntries(FILTER_NAMES.map((name) => [name, chosen[name]]))
+    const change: Partial<JobsQuery> = { ...values, q: chosen.q.trim() }
+    if (serializeJobsQuery({ ...query, ...change }, place.defaults) !== search) go(change, false)
+  })
 
-  function goOn(text: string) {
+  function write(text: string) {
     setDraft(text)
-    onChange({ ...query, q: text.trim(), page_no: 1 }, draft !== null)
+    go({ q: text.trim() }, draft !== null)
   }
 
   return (
@@ -94,6 +101,7 @@ export function FilterBar({
       <form
         ref={form}
         method="get"
+        autoComplete="off"
         action={place.action}
         onSubmit={(event) => {
           event.preventDefault()
@@ -112,8 +120,8 @@ export function FilterBar({
               autoComplete="off"
               spellCheck={false}
               placeholder={t('jobs.search.placeholder')}
-              value={draft ?? query.q}
-              onChange={type}
+              value={draft ?? ahead.q}
+              onChange={({ currentTarget }) => write(currentTarget.value)}
               onBlur={() => setDraft(null)}
               onFocus={() => setUsed(true)}
             />
@@ -122,9 +130,9 @@ export function FilterBar({
           {isUsed && (
             <Suspense>
               <SearchSuggestions
-                text={draft ?? query.q}
+                text={draft ?? ahead.q}
                 label={t('jobs.search.suggestions')}
-                onChoose={goOn}
+                onChoose={write}
               />
             </Suspense>
           )}
@@ -145,7 +153,7 @@ export function FilterBar({
                   key={name}
                   name={name}
                   facet={facet}
-                  chosen={query[name]}
+                  chosen={ahead[name]}
                   removeHref={toHref({ [name]: [], page_no: 1 })}
                   onChoose={(value, chosen) => choose(name, value, chosen)}
                   reader={reader}

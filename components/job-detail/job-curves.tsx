@@ -4,7 +4,7 @@ import { CurvesFigure } from '@/components/charts/curves-figure'
 import { toSeriesLabel } from '@/components/charts/series-label'
 import type { ChartView } from '@/lib/charts/chart-view'
 import type { Reader } from '@/lib/format/reader'
-import { type CurveGroup, selectCurveAxis, selectCurveGroups, toCurvePoints } from '@/lib/jobs/curves'
+import type { CurveGroup, LogCurves } from '@/lib/jobs/curves'
 import type { TrainingMetrics } from '@/lib/jobs/training-log'
 
 /** Shown small beside each other, while others are folded away. */
@@ -13,20 +13,22 @@ const SECOND = new Set(['learning_rate', 'reward', 'loss'])
 /** Every series of a job's log as curves: the loss large, the learning rate beneath, the others when asked for. */
 export function JobCurves({
   metrics,
+  curves,
   view,
   toHref,
   reader,
 }: {
   metrics: TrainingMetrics
+  curves: LogCurves
   view: ChartView
   toHref: (view: ChartView) => string
   reader: Reader
 }): ReactNode {
   const { t } = reader
-  const { points, skipped } = metrics
-  const [first, ...others] = selectCurveGroups(points)
+  const { skipped } = metrics
+  const [first, ...others] = curves.groups
   if (!first) return <p className="py-4 text-ink3">{t('curves.none')}</p>
-  const axis = selectCurveAxis(points, view.x)
+  const axis = curves.axis(view.x)
   const draw = (group: CurveGroup, height: number, children?: ReactNode) => (
     <CurvesFigure
       key={group.name}
@@ -34,7 +36,7 @@ export function JobCurves({
       curves={group.series.map((name) => ({
         id: name,
         label: toSeriesLabel(name, t),
-        points: toCurvePoints(points, name, axis),
+        series: curves.series(name, axis),
       }))}
       notes={group.series.map((name) => toNote(metrics, name, reader))}
       xLabel={t(`curves.x.${axis}`)}

@@ -33,9 +33,8 @@ export function JobTime({
 /** Not said by DashScope: a dash for the eye, a word for the ear. Never 0. */
 export function Unknown({ reader }: { reader: Reader }): ReactNode {
   return (
-    <span className="text-ink3">
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{reader.t('common.unknown')}</span>
+    <span role="img" aria-label={reader.t('common.unknown')} className="text-ink3">
+      –
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { toColumnLabel } from '@/components/job/column-label'
 import { toHyperParameterSummary } from '@/components/job/hyper-parameter-summary'
 import { JobDuration } from '@/components/job/job-duration'
@@ -169,8 +169,9 @@ function JobName({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNo
       <a
         href={`${process.env.BASE_PATH}/jobs/${toRefPath(toJobRef(job))}`}
         {...(named ? { title: job_name } : {})}
+        dir="auto"
       >
-        <bdi>{job_name}</bdi>
+        {job_name}
       </a>
       {named && <span className="tail">{toIdTail(job_id)}</span>}
       <CopyButton text={job_id} label={reader.t('jobs.copyId')} />
@@ -193,9 +194,10 @@ function HyperParameters({ job, reader: { t } }: { job: MirroredJob; reader: Rea
       data-hyper-parameters={toJobRef(job)}
     >
       {summary.map(({ name, value }) => (
-        <span key={name}>
-          <span className="quiet">{toParameterLabel(name, t)}</span> {value}
-        </span>
+        <Fragment key={name}>
+          <span className="quiet">{toParameterLabel(name, t)}</span>
+          {`\u00a0${value} `}
+        </Fragment>
       ))}
     </a>
   )

@@ -116,7 +116,14 @@ const JobRow = memo(function JobRow({
   return (
     <tr role="row">
       <td role="cell" className="choose">
-        <input type="checkbox" form="compare" name="job" value={toJobRef(job)} aria-label={job.job_name} />
+        <input
+          key={toJobRef(job)}
+          type="checkbox"
+          form="compare"
+          name="job"
+          value={toJobRef(job)}
+          aria-label={job.job_name}
+        />
       </td>
       {columns.map((column) => (
         <td

@@ -9,6 +9,7 @@ import {
   Suspense,
   useCallback,
   useMemo,
+  useRef,
   useState,
 } from 'react'
 import { FilterBar } from '@/components/filters/filter-bar'
@@ -57,6 +58,9 @@ export type JobsViewProps = {
   sources?: readonly { readonly name: string; readonly baseUrl: string }[] | undefined
 }
 
+/** How long a choice waits for its rows before the page is drawn without them, in ms. */
+const PATIENCE_MS = 100
+
 /** Re-drawn often enough that "18 min ago" stays true. */
 const AGO_SECONDS = 30
 
@@ -75,6 +79,8 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: 
   const [exact, setExact] = useState(exactAtFirst)
   const [openJob, setOpenJob] = useState<{ id: string; anchor: HTMLElement } | null>(null)
   const [copied, setCopied] = useState(0)
+  // A choice that overtakes another takes its place, and its step in the history.
+  const going = useRef({ turn: 0, isStep: false })
   useCopy(useCallback(() => setCopied((count) => count + 1), []))
 
   const isServed = view.search === serializeJobsQuery(initial.query, { page_size: pageSize })
@@ -115,14 +121,18 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: 
     keepPreference('times', next ? 'exact' : 'relative')
   }
 
-  /** Asks at once: until the URL has changed and the page is drawn for it, the answer is mostly here. */
-  function ask(query: JobsQuery) {
-    client.prefetchQuery(jobsQueryOptions(query, refreshSeconds))
-  }
+  const ask = (query: JobsQuery) => client.prefetchQuery(jobsQueryOptions(query, refreshSeconds))
 
-  function show(query: JobsQuery, replace?: boolean) {
-    ask(query)
-    view.show(query, replace)
+  /** Where the answer comes soon, the page is drawn once, with its rows; else it does not wait for them. */
+  async function show(query: JobsQuery, replace = false) {
+    const from = location.href
+    const turn = ++going.current.turn
+    going.current.isStep ||= !replace
+    await Promise.race([ask(query), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    if (turn !== going.current.turn) return
+    const { isStep } = going.current
+    going.current.isStep = false
+    if (location.href === from) view.show(query, !isStep)
   }
 
   /** A press takes longer to become a click than most answers take. */

@@ -5,9 +5,5 @@ import type { ReactNode } from 'react'
  * hundred of them costs no hundred handlers. Not shown where scripts are off.
  */
 export function CopyButton({ text, label }: { text: string; label: string }): ReactNode {
-  return (
-    <button type="button" data-copy={text} aria-label={label} className="copy-button icon-button">
-      <span aria-hidden="true" className="icon-[lucide--copy] size-3.5" />
-    </button>
-  )
+  return <button type="button" data-copy={text} aria-label={label} className="copy-button icon-button" />
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { UsageFigures } from '@/lib/jobs/usage-sum'
 import { toChange, toMeasured, type UsagePeriod } from '@/lib/jobs/usage-table'
 import { toBehind, type UsageContext } from './usage-context'
-import { Figures } from './usage-table'
+import { Figures, Heads, toHeads } from './usage-table'
 
 /** The numbers of the bars by period, the latest first; change is against the period before each. */
 export function PeriodTable({
@@ -17,7 +17,6 @@ export function PeriodTable({
   const { query, reader, currency } = context
   const { t } = reader
   if (!query.period) return null
-  const title = t(`usage.per.${query.period}`)
   const toValue = (figures: UsageFigures) => toMeasured(figures, query.measure, currency)
   const whole = toValue(totals)
   const rows = periods.map(({ period, figures }, index) => {
@@ -36,23 +35,7 @@ export function PeriodTable({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section aria-label={t('usage.numbers')} tabIndex={0} className="relative mt-2 overflow-x-auto">
         <table aria-label={t('usage.numbers')} className="usage-table">
-          <thead>
-            <tr>
-              {[
-                title,
-                t('usage.jobs'),
-                t('usage.tokens'),
-                t('usage.time'),
-                t('usage.share'),
-                t('usage.change'),
-                t('usage.cost'),
-              ].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads heads={toHeads(t(`usage.per.${query.period}`), t)} />
           <tbody>
             {rows.toReversed().map((row) => (
               <tr key={row.period?.key ?? ''}>

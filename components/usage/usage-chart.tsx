@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type DrawnPart, MOST_SERIES, StackedBars } from '@/components/charts/stacked-bars'
 import { type Bar, prepareStackedBars } from '@/lib/charts/stacked-bars'
-import { sumUsage, toUsageFigures } from '@/lib/jobs/usage-sum'
+import { toUsageFigures } from '@/lib/jobs/usage-sum'
 import { toMeasured, type UsagePeriod, type UsageRow } from '@/lib/jobs/usage-table'
 import { toBehind, toGroupLabel, toMeasureText, type UsageContext } from './usage-context'
 
@@ -67,7 +67,7 @@ function toBar(
     href: string | null,
   ): DrawnPart[] => {
     if (own.length === 0) return []
-    const figures = toUsageFigures(sumUsage(own.map(({ sum }) => sum)))
+    const figures = toUsageFigures(own.map(({ sum }) => sum))
     const value = toMeasured(figures, context.query.measure, context.currency) ?? 0
     const title = context.reader.t('usage.chart.part', {
       period: context.periods.long(key),

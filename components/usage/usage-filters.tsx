@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { useSurroundings } from '@/components/ui/surroundings'
+import { toAddress } from '@/components/ui/to-address'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { JobsQuery } from '@/lib/jobs/query'
 import {
@@ -38,9 +39,7 @@ export function UsageFilters({
       }}
       toHref={(change) => toHref({ ...query.jobs, ...change })}
       onChange={(next, typing) =>
-        typing
-          ? router.replace(location.origin + toHref(next), { scroll: false })
-          : router.push(location.origin + toHref(next), { scroll: false })
+        router[typing ? 'replace' : 'push'](toAddress(toHref(next)), { scroll: false })
       }
       reader={reader}
     />

@@ -4,6 +4,7 @@ import { Unknown } from '@/components/job/job-time'
 import { toTableText } from '@/lib/format/table-text'
 import type { UsageFigures } from '@/lib/jobs/usage-sum'
 import type { Change, UsageRow } from '@/lib/jobs/usage-table'
+import type { Translate } from '@/lib/messages/translator'
 import { ChangeText } from './change-text'
 import { CostText } from './cost-text'
 import { toBehind, toGroupLabel, type UsageContext } from './usage-context'
@@ -24,15 +25,7 @@ export function UsageTable({
   const { query, reader } = context
   const { t } = reader
   const title = t(query.group ? `usage.group.${query.group}` : 'usage.all')
-  const heads = [
-    title,
-    t('usage.jobs'),
-    t('usage.tokens'),
-    t('usage.time'),
-    t('usage.share'),
-    t('usage.change'),
-    t('usage.cost'),
-  ]
+  const heads = toHeads(title, t)
   return (
     <section className="mt-6">
       <div className="mb-2 flex items-center justify-between gap-3">
@@ -54,15 +47,7 @@ export function UsageTable({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section aria-label={title} tabIndex={0} className="relative overflow-x-auto">
         <table aria-label={title} className="usage-table">
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads heads={heads} />
           <tbody>
             {rows.map((row, index) => (
               <tr key={row.value ?? ''}>
@@ -97,6 +82,33 @@ export function UsageTable({
         </table>
       </section>
     </section>
+  )
+}
+
+/** What the columns are called, behind one of groups or of periods. */
+export function toHeads(title: string, t: Translate): string[] {
+  return [
+    title,
+    t('usage.jobs'),
+    t('usage.tokens'),
+    t('usage.time'),
+    t('usage.share'),
+    t('usage.change'),
+    t('usage.cost'),
+  ]
+}
+
+export function Heads({ heads }: { heads: readonly string[] }): ReactNode {
+  return (
+    <thead>
+      <tr>
+        {heads.map((head) => (
+          <th key={head} scope="col">
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
   )
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Panel } from '@/components/states/panel'
 import { createCalendar } from '@/lib/jobs/periods'
 import type { Price } from '@/lib/jobs/price'
-import type { UsageCell } from '@/lib/jobs/select-usage'
+import type { UsageCell, UsageSelection } from '@/lib/jobs/select-usage'
 import type { UsageFigures } from '@/lib/jobs/usage-sum'
 import { selectUsagePeriods, selectUsageRows, toChange, toMeasured } from '@/lib/jobs/usage-table'
 import { CostDetails } from './cost-details'
@@ -12,12 +12,9 @@ import type { UsageContext } from './usage-context'
 import { UsageStrip } from './usage-strip'
 import { UsageTable } from './usage-table'
 
-/** So many of the latest periods are drawn. */
-const MOST_PERIODS = 92
-
 /** What jobs used and cost: strip, bars, tables. Drawn by the server; `controls` stand between the strip and the bars. */
 export function UsageView({
-  cells,
+  selection,
   totals,
   before,
   prices,
@@ -25,7 +22,7 @@ export function UsageView({
   isEmpty,
   context,
 }: {
-  cells: readonly UsageCell[]
+  selection: UsageSelection
   totals: UsageFigures
   /** The range before the one asked for; `null` where that is open. */
   before: { readonly groups: readonly UsageCell[]; readonly totals: UsageFigures } | null
@@ -38,12 +35,10 @@ export function UsageView({
 }): ReactNode {
   const { query, currency, reader } = context
   const { measure } = query
-  const rows = selectUsageRows(cells, before?.groups ?? null, measure)
+  const rows = selectUsageRows(selection, totals, before?.groups ?? null, measure)
   const periods = query.period
-    ? selectUsagePeriods(cells, query.period, createCalendar(query.tz), MOST_PERIODS)
+    ? selectUsagePeriods(selection.cells, query.period, createCalendar(query.tz))
     : []
-  const [first] = cells
-  const drawn = periods[0]?.period
   const change = before
     ? toChange(toMeasured(totals, measure, currency), toMeasured(before.totals, measure, currency))
     : null
@@ -57,12 +52,7 @@ export function UsageView({
         </Panel>
       ) : (
         <>
-          <UsageChart
-            rows={rows}
-            periods={periods}
-            cut={Boolean(drawn && first?.period && first.period.start < drawn.start)}
-            context={context}
-          />
+          <UsageChart rows={rows} periods={periods} cut={selection.earlier.length > 0} context={context} />
           <UsageTable rows={rows} totals={totals} change={change} context={context} />
           <PeriodTable periods={periods} totals={totals} context={context} />
           <CostDetails cost={totals.cost} prices={prices} reader={reader} />

@@ -19,11 +19,12 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
  * @param {import('./account.mjs').Account} account
  * @param {string} database a path
  * @param {Record<string, string>} [env]
+ * @param {string} [entry] what is started, from the root
  * @returns {Promise<Board>}
  */
-export async function startBoard(account, database, env = {}) {
+export async function startBoard(account, database, env = {}, entry = 'server.mjs') {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['server.mjs'], {
+  const child = spawn(process.execPath, [entry], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -112,7 +112,9 @@ function act([action, turn]) {
       query.delete('page_no')
       return query.toString()
     }
+    const before = location.search
     const observer = new MutationObserver(() => {
+      if (location.search === before) return
       // The number of jobs leads to the query that the page is drawn for.
       const head = document.querySelector('.totals a')
       if (!(head instanceof HTMLAnchorElement) || toQuery(head.href) !== toQuery(location.href)) return

@@ -5,10 +5,10 @@ import { Agent, get } from 'node:http'
  * Asks for paths over and over, a few at a time, and counts.
  * @param {string} url of the board
  * @param {(turn: number) => string} toPath
- * @param {{ seconds?: number, at_once?: number }} [options]
+ * @param {{ seconds?: number, at_once?: number, encoding?: string }} [options] `encoding`: what is said to be taken
  * @returns {Promise<{ perSecond: number, p50: number, p99: number }>} requests a second; milliseconds
  */
-export async function load(url, toPath, { seconds = 3, at_once = 8 } = {}) {
+export async function load(url, toPath, { seconds = 3, at_once = 8, encoding = 'gzip' } = {}) {
   const agent = new Agent({ keepAlive: true, maxSockets: at_once })
   /** @type {number[]} */
   const times = []
@@ -18,7 +18,7 @@ export async function load(url, toPath, { seconds = 3, at_once = 8 } = {}) {
   const run = async () => {
     while (performance.now() < end) {
       const askedAt = performance.now()
-      await ask(url + toPath(turn++), agent)
+      await ask(url + toPath(turn++), agent, encoding)
       times.push(performance.now() - askedAt)
     }
   }
@@ -28,10 +28,13 @@ export async function load(url, toPath, { seconds = 3, at_once = 8 } = {}) {
   return { perSecond: times.length / took, p50: toQuantile(times, 0.5), p99: toQuantile(times, 0.99) }
 }
 
-/** Asks for an address and reads the answer to its end. @param {string} url @param {Agent} agent @returns {Promise<void>} */
-export function ask(url, agent) {
+/**
+ * Asks for an address and reads the answer to its end.
+ * @param {string} url @param {Agent} agent @param {string} [encoding] @returns {Promise<void>}
+ */
+export function ask(url, agent, encoding = 'gzip') {
   return new Promise((resolve, reject) => {
-    get(url, { agent, headers: { 'accept-encoding': 'gzip' } }, (response) => {
+    get(url, { agent, headers: { 'accept-encoding': encoding } }, (response) => {
       if ((response.statusCode ?? 500) >= 500) reject(new Error(`${url} answered ${response.statusCode}`))
       response.resume().on('end', resolve)
     }).on('error', reject)

@@ -7,6 +7,7 @@ import { startBoard } from './board.mjs'
 import { measureActions, measureLoads } from './browser.mjs'
 import { measureBytes } from './bytes.mjs'
 import { load } from './load.mjs'
+import { measureDoor } from './measure-door.mjs'
 import { DISTANCE_MS, measureNaiveWays } from './naive.mjs'
 import { toQuery } from './queries.mjs'
 import { countCalls, INTERVALS } from './viewers.mjs'
@@ -40,6 +41,7 @@ export async function measureBoard(jobs, floor, add, short) {
   add('memory after load', board.memoryMb(), 'MB', jobs >= 10_000 ? { most: jobs > 10_000 ? 500 : 320 } : {})
   await measureFelt(jobs, board.url, floor.url, add, short)
   if (jobs <= 10_000) {
+    await measureDoor(board.url, account, join(folder, 'bare.db'), add, short)
     const naive = await measureNaiveWays(account)
     add(`naive: a view asked of DashScope, ${DISTANCE_MS} ms away`, naive.view, 'ms')
     add(`naive: a search that reads the account, ${DISTANCE_MS} ms away`, naive.search, 'ms')

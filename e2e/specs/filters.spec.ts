@@ -132,6 +132,25 @@ test('two quick choices both count', async ({ page, jobsPage }) => {
   for (const value of ['FAILED', 'CANCELED']) await expect(jobsPage.box('status', value)).toBeChecked()
 })
 
+test('what is chosen before the scripts are there counts', async ({ page, jobsPage }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/\/_next\/static\/.*\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/?page_size=10', { waitUntil: 'commit' })
+  await jobsPage.filter('jobs.filter.status').click()
+  await jobsPage.box('status', 'FAILED').check()
+  await jobsPage.search.fill('qwen')
+  release()
+  await expect(page).toHaveURL('/?status=FAILED&q=qwen&page_size=10')
+  await expect(jobsPage.box('status', 'FAILED')).toBeChecked()
+  await expect(jobsPage.search).toHaveValue('qwen')
+})
+
 test('puts filters together and clears them all', async ({ page, jobsPage, account }) => {
   const jobs = account
     .jobs()

@@ -5,6 +5,7 @@ import { expectAccessible } from '../expect-accessible'
 import { type Counted, sumUsage, toCounted } from '../expected'
 import { isInteractive } from '../pages/is-interactive'
 import { JobsPage } from '../pages/jobs-page'
+import { parseCsv } from '../parse-csv'
 import { expect, test } from '../test'
 import { t, toNumber } from '../words'
 
@@ -127,16 +128,3 @@ test.describe('on a phone', () => {
     await expectAccessible(page)
   })
 })
-
-/** CSV as RFC 4180 has it, each row under the names of its head. */
-function parseCsv(text: string): Record<string, string>[] {
-  const rows: string[][] = [[]]
-  for (const [, cell = '', end] of text
-    .replace(/^\ufeff/, '')
-    .matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|$)/g)) {
-    rows.at(-1)?.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)
-    if (end === '\r\n') rows.push([])
-  }
-  const [head = [], ...lines] = rows.slice(0, -1)
-  return lines.map((line) => Object.fromEntries(head.map((name, at) => [name, line[at] ?? ''])))
-}

@@ -3,10 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { toNumberRows } from './number-rows'
 import type { Point } from './point'
 import { prepareCurves } from './prepare-curves'
+import { createSeries } from './series'
 
 const group = (value: number) => String(value)
 const prepare = (points: readonly Point[], options = {}) =>
-  prepareCurves([{ id: 'loss', label: 'loss', points }], { height: 200, group, ...options })
+  prepareCurves([{ id: 'loss', label: 'loss', series: createSeries(points) }], {
+    height: 200,
+    group,
+    ...options,
+  })
 
 describe('prepareCurves', () => {
   it('takes any numbers, and draws none that is not one', () => {
@@ -34,7 +39,7 @@ describe('prepareCurves', () => {
     const curves = ['a', 'b'].map((id) => ({
       id,
       label: id,
-      points: [[0, id === 'b' ? 1 : null]] as Point[],
+      series: createSeries([[0, id === 'b' ? 1 : null]]),
     }))
     expect(prepareCurves(curves, { height: 200, group }).curves.map(({ index }) => index)).toEqual([1])
   })
@@ -57,12 +62,12 @@ describe('toNumberRows', () => {
       {
         id: 'loss',
         label: 'loss',
-        points: [
+        series: createSeries([
           [1, 0.5],
           [2, null],
-        ] as Point[],
+        ]),
       },
-      { id: 'eval_loss', label: 'eval_loss', points: [[2, 0.7]] as Point[] },
+      { id: 'eval_loss', label: 'eval_loss', series: createSeries([[2, 0.7]]) },
     ]
     expect(toNumberRows(curves, 100)).toEqual([
       { x: 1, values: [0.5, undefined] },

@@ -1,12 +1,11 @@
 import { line } from 'd3-shape'
 import { type Axis, createAxis } from './axis'
-import { type Point, toPlaced } from './point'
-import { smooth } from './smooth'
-import { thin } from './thin'
+import type { Point } from './point'
+import type { Series } from './series'
 import { toTickText } from './tick-text'
 
 /** A line of a chart: `label` names it, `unit` of its x is the chart's. */
-export type Curve = { readonly id: string; readonly label: string; readonly points: readonly Point[] }
+export type Curve = { readonly id: string; readonly label: string; readonly series: Series }
 
 export type CurvesOptions = {
   /** Height of the plot in pixels. Its width is {@link PLOT_WIDTH} units, stretched to whatever there is. */
@@ -55,11 +54,11 @@ const MARKED = 32
 export function prepareCurves(curves: readonly Curve[], options: CurvesOptions): PreparedCurves {
   const { height, log = false, smoothing = 0, limit = 400, group } = options
   const placed = curves
-    .map((curve, index) => ({ ...curve, index, points: toPlaced(curve.points) }))
-    .filter(({ points }) => points.some(([, y]) => y !== null))
+    .map((curve, index) => ({ ...curve, index }))
+    .filter(({ series }) => series.ys.some((y) => !Number.isNaN(y)))
   const format = (value: number, step: number) => toTickText(value, step, group)
   const x = createAxis(
-    placed.flatMap(({ points }) => toEnds(points)),
+    placed.flatMap(({ series }) => toEnds(series)),
     { count: 6, format },
   )
   const y = createAxis(toValues(placed), { count: 5, log, nice: true, format })
@@ -68,31 +67,32 @@ export function prepareCurves(curves: readonly Curve[], options: CurvesOptions):
     height,
     x,
     y,
-    curves: placed.map(({ id, label, index, points }) => {
-      const thinned = thin(points, limit)
-      const isSmoothed = smoothing > 0 && points.length > MARKED
-      const shown = isSmoothed ? thin(smooth(points, smoothing), limit) : thinned
+    curves: placed.map(({ id, label, index, series }) => {
+      const thinned = series.thin(limit)
+      const isSmoothed = smoothing > 0 && series.total > MARKED
+      const shown = isSmoothed ? series.thinSmoothed(smoothing, limit) : thinned
       return {
         id,
         label,
         index,
         path: toPath(shown),
         faintPath: isSmoothed ? toPath(thinned) : '',
-        marks: points.length <= MARKED ? toMarks(points, x, y) : [],
+        marks: series.total <= MARKED ? toMarks(thinned, x, y) : [],
         points: thinned,
-        total: points.length,
+        total: series.total,
       }
     }),
   }
 }
 
-function toEnds(points: readonly Point[]): number[] {
-  const known = points.filter(([, y]) => y !== null)
-  return [known[0]?.[0], known.at(-1)?.[0]].filter((x) => x !== undefined)
+/** The first and the last place that has a value. */
+function toEnds({ xs, ys }: Series): number[] {
+  const isKnown = (y: number) => !Number.isNaN(y)
+  return [xs[ys.findIndex(isKnown)], xs[ys.findLastIndex(isKnown)]].filter((x) => x !== undefined)
 }
 
-function* toValues(curves: readonly { points: readonly Point[] }[]): Iterable<number> {
-  for (const { points } of curves) for (const [, y] of points) if (y !== null) yield y
+function* toValues(curves: readonly Curve[]): Iterable<number> {
+  for (const { series } of curves) yield* series.ys
 }
 
 function createPath(x: Axis, y: Axis, height: number): (points: readonly Point[]) => string {

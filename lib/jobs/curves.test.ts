@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { selectCurveAxis, selectCurveGroups, toCurvePoints } from './curves'
+import { createLogCurves } from './curves'
 import { parseTrainingLog } from './training-log'
 
 const { points } = parseTrainingLog([
@@ -10,9 +10,11 @@ const { points } = parseTrainingLog([
   "{'eval_loss': 1.3, 'epoch': 2.0}",
 ])
 
+const curves = createLogCurves(points)
+
 describe('curves of a log', () => {
   it('stand in groups, loss first, and one value makes no curve', () => {
-    expect(selectCurveGroups(points)).toEqual([
+    expect(curves.groups).toEqual([
       { name: 'loss', series: ['loss', 'eval_loss'] },
       { name: 'learning_rate', series: ['learning_rate'] },
       { name: 'grad_norm', series: ['grad_norm'] },
@@ -20,7 +22,7 @@ describe('curves of a log', () => {
   })
 
   it('have gaps where a value is missing', () => {
-    expect(toCurvePoints(points, 'loss', 'epoch')).toEqual([
+    expect(curves.series('loss', 'epoch').thin(100)).toEqual([
       [0.5, 1.8],
       [1, null],
       [1.5, 1.2],
@@ -28,14 +30,15 @@ describe('curves of a log', () => {
   })
 
   it('are put by counted steps where the log counts none', () => {
-    expect(selectCurveAxis(points, 'step')).toBe('counted')
-    expect(toCurvePoints(points, 'eval_loss', 'counted')).toEqual([
+    expect(curves.axis('step')).toBe('counted')
+    expect(curves.series('eval_loss', 'counted').thin(100)).toEqual([
       [2, 1.4],
       [3, 1.3],
     ])
-    const stepped = parseTrainingLog(["{'loss': 1, 'step': 10}", "{'loss': 2, 'global_step': 20}"]).points
-    expect(selectCurveAxis(stepped, 'epoch')).toBe('step')
-    expect(toCurvePoints(stepped, 'loss', 'step')).toEqual([
+    const lines = ["{'loss': 1, 'step': 10}", "{'loss': 2, 'global_step': 20}"]
+    const stepped = createLogCurves(parseTrainingLog(lines).points)
+    expect(stepped.axis('epoch')).toBe('step')
+    expect(stepped.series('loss', 'step').thin(100)).toEqual([
       [10, 1],
       [20, 2],
     ])

@@ -1,4 +1,5 @@
 import type { Point } from '../charts/point'
+import { createSeries, type Series } from '../charts/series'
 import type { MetricPoint } from './training-log'
 
 /** Curves that belong on the same axes: a series and the same series as evaluated. */
@@ -13,7 +14,7 @@ const FIRST = ['loss', 'reward', 'learning_rate']
 const EVAL = 'eval_'
 
 /** Every numeric series of a log with at least two known values, in groups. */
-export function selectCurveGroups(points: readonly MetricPoint[]): CurveGroup[] {
+function selectCurveGroups(points: readonly MetricPoint[]): CurveGroup[] {
   const counts = new Map<string, number>()
   for (const point of points)
     for (const [name, value] of Object.entries(point))
@@ -28,13 +29,13 @@ export function selectCurveGroups(points: readonly MetricPoint[]): CurveGroup[] 
 }
 
 /** The axis that the points can be put on: the wanted one where the log tells it. */
-export function selectCurveAxis(points: readonly MetricPoint[], wanted: 'epoch' | 'step'): CurveAxis {
+function selectCurveAxis(points: readonly MetricPoint[], wanted: 'epoch' | 'step'): CurveAxis {
   if (wanted === 'epoch' && points.some(({ epoch }) => typeof epoch === 'number')) return 'epoch'
   return points.some((point) => toStep(point) !== null) ? 'step' : 'counted'
 }
 
 /** The points of a series. Those whose place on the axis the log does not tell are left out. */
-export function toCurvePoints(points: readonly MetricPoint[], series: string, axis: CurveAxis): Point[] {
+function toCurvePoints(points: readonly MetricPoint[], series: string, axis: CurveAxis): Point[] {
   let counted = 0
   return points.flatMap((point): Point[] => {
     if (Object.hasOwn(point, 'loss')) counted++
@@ -42,6 +43,30 @@ export function toCurvePoints(points: readonly MetricPoint[], series: string, ax
     const x = axis === 'epoch' ? point.epoch : axis === 'step' ? toStep(point) : counted
     return y === undefined || typeof x !== 'number' ? [] : [[x, y]]
   })
+}
+
+/** The curves of a log, each made when it is first drawn, and kept with the log. */
+export type LogCurves = {
+  readonly groups: readonly CurveGroup[]
+  /** Whether the log tells no number at all. */
+  readonly isEmpty: boolean
+  axis(wanted: 'epoch' | 'step'): CurveAxis
+  series(name: string, axis: CurveAxis): Series
+}
+
+export function createLogCurves(points: readonly MetricPoint[]): LogCurves {
+  const made = new Map<string, Series>()
+  return {
+    groups: selectCurveGroups(points),
+    isEmpty: points.length === 0,
+    axis: (wanted) => selectCurveAxis(points, wanted),
+    series(name, axis) {
+      const key = `${axis} ${name}`
+      const known = made.get(key) ?? createSeries(toCurvePoints(points, name, axis))
+      made.set(key, known)
+      return known
+    },
+  }
 }
 
 function toStep({ step, global_step }: MetricPoint): number | null {

@@ -12,6 +12,7 @@ import {
   toJobOrder,
 } from './job-orders'
 import { type KnownSortField, SORT_FIELDS, type SortField } from './query'
+import type { MappedNames } from './search'
 import { compareNewestFirst, type Snapshot } from './snapshot'
 
 type OrderName = Exclude<KnownSortField, 'create_time'> | 'job_id'
@@ -26,6 +27,10 @@ export type JobsIndex = {
   readonly sums: SnapshotSums
   /** Slots in other orders, as far as they were made; {@link getOrder} makes one that is missing. */
   readonly orders: Map<OrderName, KeptOrder>
+  /** What was last searched for, and found: a page asks twice, and the page after it for the same words. */
+  readonly kept: {
+    match?: { readonly key: string; readonly names: MappedNames; readonly slots: Uint32Array }
+  }
 }
 
 /** An order, and what has changed since it was made: that is put in when somebody asks for it, for few are asked for. */
@@ -129,6 +134,7 @@ const NOTHING = (): JobsIndex => ({
   newest: new Uint32Array(0),
   sums: { ...createKindSums(0), isExact: true },
   orders: new Map(),
+  kept: {},
 })
 
 /** Walks two lists of jobs, both newest first; a job that has not changed is the same object. */
@@ -168,7 +174,7 @@ function* carryIndex(
     if (changed.gone.length + changed.come.length > MOST_WAITING) settleOrder(carried, columns, name)
     yield
   }
-  return { columns, newest, sums: editSums(sumsBefore, columns, gone, come), orders: carried }
+  return { columns, newest, sums: editSums(sumsBefore, columns, gone, come), orders: carried, kept: {} }
 }
 
 function drain(steps: Generator<void, void>): void {

@@ -69,16 +69,22 @@ export function matchJobs(
   now: number,
   names: MappedNames,
 ): Uint32Array {
-  const { newest } = index
+  const { newest, kept } = index
   const { kind } = index.columns.values
   const [start, end] = findCreatedRange(index, query, now)
+  const { q, status, model, training_type, creator, deleted } = query
+  // All that `failures` follow from is in it.
+  const key = JSON.stringify([q, start, end, status, model, training_type, creator, deleted === 'only'])
+  if (kept.match?.key === key && kept.match.names === names) return kept.match.slots
   const slots = new Uint32Array(end - start)
   let count = 0
   for (let place = start; place < end; place++) {
     const at = newest[place] ?? 0
     if (failures[kind[at] ?? 0] !== FAILS_ALL) slots[count++] = at
   }
-  return slots.subarray(0, keepMatches(index.columns, query.q, names, slots, count))
+  const matched = slots.subarray(0, keepMatches(index.columns, q, names, slots, count))
+  if (q !== '') kept.match = { key, names, slots: matched }
+  return matched
 }
 
 /** Places from the first to after the last job of the range: jobs stand newest first, undated ones last. */

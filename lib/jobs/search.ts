@@ -27,6 +27,8 @@ export type MappedNames = {
   readonly file?: ReadonlyMap<string, string>
 }
 
+export const NO_NAMES: MappedNames = {}
+
 const COMPARISON = /^([^=<>]+)(>=|<=|=|>|<)(.+)$/
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/
 const DURATION = /^(?=.)(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?$/

@@ -10,12 +10,12 @@ import {
 } from './arbitrary-jobs'
 import { type Job, type MirroredJob, toMirroredJob } from './job'
 import { selectNaively } from './naive-select'
-import type { PeriodUnit } from './periods'
+import { createCalendar, type PeriodUnit } from './periods'
 import { createPriceList } from './published-prices'
 import { defaultJobsQuery } from './query'
-import { selectUsage, USAGE_GROUPS, type UsageBy, type UsageGroup } from './select-usage'
+import { selectUsage, USAGE_GROUPS, type UsageBy, type UsageCell, type UsageGroup } from './select-usage'
 import { toSnapshot } from './snapshot'
-import { sumUsage, toUsageFigures } from './usage-sum'
+import { toUsageFigures } from './usage-sum'
 
 const PRICES = createPriceList('singapore', [
   { model: 'ft-model-😀', currency: 'USD', per_1000_tokens: '0.0071', from: '2026-11-01', source: '' },
@@ -107,18 +107,19 @@ describe('selectUsage', { timeout: 30_000 }, () => {
             { ...query, page_no: 1, page_size: 1000 },
             TEST_NOW,
           )
-          const cells = selectUsage(snapshot, query, by, PRICES, TEST_NOW)
+          const { cells, earlier } = selectUsage(snapshot, query, by, PRICES, TEST_NOW)
+          expect(earlier).toEqual([])
           const expected = new Map<string, MirroredJob[]>()
           for (const job of rows) expected.set(toKey(job, by), [...(expected.get(toKey(job, by)) ?? []), job])
           expect(cells.map((cell) => toCellKey(cell, by)).sort()).toEqual([...expected.keys()].sort())
           for (const cell of cells) {
             const key = toCellKey(cell, by)
-            expect([key, toCounted(toUsageFigures(cell.sum))]).toEqual([
+            expect([key, toCounted(toUsageFigures([cell.sum]))]).toEqual([
               key,
               countByHand(expected.get(key) ?? []),
             ])
           }
-          const figures = toUsageFigures(sumUsage(cells.map(({ sum }) => sum)))
+          const figures = toUsageFigures(cells.map(({ sum }) => sum))
           expect(toCounted(figures)).toEqual(countByHand(rows))
           expect(figures.by_status).toEqual(totals.by_status)
         },
@@ -141,20 +142,49 @@ describe('selectUsage', { timeout: 30_000 }, () => {
         (list, query, by) => {
           const toAmounts = (sources: readonly string[]) =>
             toUsageFigures(
-              sumUsage(
-                selectUsage(
-                  toSnapshot(list, 1),
-                  { ...query, source: [...sources] },
-                  by,
-                  prices,
-                  TEST_NOW,
-                ).map(({ sum }) => sum),
-              ),
+              selectUsage(
+                toSnapshot(list, 1),
+                { ...query, source: [...sources] },
+                by,
+                prices,
+                TEST_NOW,
+              ).cells.map(({ sum }) => sum),
             ).cost.amounts
           const [cn = [], intl = []] = SOURCES.map((source) => toAmounts([source]))
           expect(cn.map(({ currency }) => currency).join()).toMatch(/^(CNY)?$/)
           expect(intl.map(({ currency }) => currency).join()).toMatch(/^(USD)?$/)
           expect(toAmounts([])).toEqual([...cn, ...intl])
+        },
+      ),
+    )
+  })
+
+  it('tells the latest periods apart and sums up what came before them by group', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(arbitraryJob, arbitraryLateJob), { maxLength: 60 }),
+        arbitraryQuery,
+        arbitraryBy,
+        fc.integer({ min: 1, max: 40 }),
+        (list, query, by, latest) => {
+          const snapshot = toSnapshot(list, 1)
+          const { cells } = selectUsage(snapshot, query, by, PRICES, TEST_NOW)
+          const cut = selectUsage(snapshot, query, { ...by, latest }, PRICES, TEST_NOW)
+          const newest = cells.findLast(({ period }) => period !== null)?.period
+          const first =
+            by.period && newest && createCalendar(by.tz).toNeighbour(newest.start, by.period, 1 - latest)
+          const isTold = ({ period }: UsageCell) => !period || !first || period.start >= first.start
+          expect(cut.cells).toEqual(cells.filter(isTold))
+          const before = cells.filter((cell) => !isTold(cell))
+          expect(cut.earlier.map(({ value }) => value)).toEqual(
+            [...new Set(before.map(({ value }) => value))].sort((a, b) =>
+              (a ?? '\uffff') < (b ?? '\uffff') ? -1 : 1,
+            ),
+          )
+          for (const { value, sum } of cut.earlier)
+            expect(toUsageFigures([sum])).toEqual(
+              toUsageFigures(before.filter((cell) => cell.value === value).map((cell) => cell.sum)),
+            )
         },
       ),
     )
@@ -169,7 +199,7 @@ describe('selectUsage', { timeout: 30_000 }, () => {
         usage: 2 ** 50 - at,
       } as Job),
     )
-    const cells = selectUsage(
+    const { cells } = selectUsage(
       toSnapshot(jobs, 1),
       defaultJobsQuery(10),
       { period: 'day', group: 'status', tz: 'UTC' },
@@ -177,7 +207,7 @@ describe('selectUsage', { timeout: 30_000 }, () => {
       TEST_NOW,
     )
     const tokens = 3000n * 2n ** 50n - (2999n * 3000n) / 2n
-    const [amount] = toUsageFigures(sumUsage(cells.map(({ sum }) => sum))).cost.amounts
+    const [amount] = toUsageFigures(cells.map(({ sum }) => sum)).cost.amounts
     expect(amount?.currency).toBe('USD')
     const [whole = '', fraction = ''] = (amount?.amount ?? '').split('.')
     expect(BigInt(whole + fraction.padEnd(12, '0'))).toBe(tokens * 1_600_000n)

@@ -1,20 +1,14 @@
 import { compareCodePoints } from './code-point-order'
-import { getJobsIndex, type JobsIndex } from './index-snapshot'
+import { getJobsIndex } from './index-snapshot'
 import { matchJobs, toFailures } from './match-jobs'
 import { createCalendar, type Period, type PeriodUnit } from './periods'
-import {
-  type DatedPrice,
-  isBillable,
-  isBilledByTokens,
-  type PriceList,
-  selectPrice,
-  toPricesOf,
-  toStatusCost,
-} from './price'
+import type { PriceList } from './price'
 import type { JobsQuery } from './query'
-import type { MappedNames } from './search'
+import { type MappedNames, NO_NAMES } from './search'
 import type { Snapshot } from './snapshot'
-import { addTokens, createUsageSum, type UsageSum } from './usage-sum'
+import { createUsageLeaves } from './usage-leaves'
+import type { UsagePart, UsageSum } from './usage-sum'
+import { createTally } from './usage-tally'
 
 /** What usage can be grouped by; `model` is the base model. */
 export const USAGE_GROUPS = ['model', 'creator', 'training_type', 'status'] as const
@@ -25,119 +19,117 @@ export type UsageBy = {
   readonly group: UsageGroup | null
   /** IANA zone of the periods. */
   readonly tz: string
+  /** So many of the latest periods are told apart, all unless said otherwise; what came before is one sum a group. */
+  readonly latest?: number
 }
 
 /** The jobs of one period and one group. */
 export type UsageCell = {
-  /** Of `create_time`; `null` where jobs have none, or nobody asked for periods. */
+  /** Of `create_time`; `null` where jobs have none, nobody asked for periods, or it came before the latest ones. */
   readonly period: Period | null
   /** `null` where jobs do not say it, or nobody asked for groups. */
   readonly value: string | null
   readonly sum: UsageSum
 }
 
-/**
- * Sums over all jobs that match, by period and group: periods from the earliest on, jobs without a time last; values
- * by code point, none last. Only cells that have jobs. `now` and `names` as in `selectJobs`.
- */
+/** Sums over all jobs that match; together they are all of them. */
+export type UsageSelection = {
+  /** By period from the earliest on, jobs without a time last; then by value, by code point, none last. Only what has jobs. */
+  readonly cells: readonly UsageCell[]
+  /** By value, of periods before the {@link UsageBy.latest}. */
+  readonly earlier: readonly UsageCell[]
+}
+
+/** What the jobs that match come to, by period and group. `now` and `names` as in `selectJobs`. */
 export function selectUsage(
   snapshot: Snapshot,
   query: JobsQuery,
   by: UsageBy,
   prices: PriceList,
   now: number,
-  names: MappedNames = {},
-): UsageCell[] {
+  names: MappedNames = NO_NAMES,
+): UsageSelection {
   const index = getJobsIndex(snapshot)
-  const { values, tables } = index.columns
+  const { values, kinds } = index.columns
+  const { kind, createdAt, usage, duration } = values
   const failures = toFailures(index, query)
   const slots = matchJobs(index, query, failures, now, names)
-  const calendar = createCalendar(by.tz)
-  const add = createAdder(index, prices)
-  const column = by.group === 'model' ? 'base_model' : by.group
-  const cells: UsageCell[] = []
+  const leaves = createUsageLeaves(index, prices, by.group === 'model' ? 'base_model' : by.group)
+  const tally = createTally()
+  const rounds = createRounds(by, (open) => tally.flush(leaves.list, open))
+  for (let place = 0; place < slots.length; place++) {
+    const slot = slots[place] ?? 0
+    const number = kind[slot] ?? 0
+    if (failures[number] !== 0 || (query.deleted === 'exclude' && kinds.isDeleted[number])) continue
+    rounds.reach(createdAt[slot] ?? Number.NaN)
+    tally.add(leaves.find(slot), usage[slot] ?? Number.NaN, duration[slot] ?? Number.NaN)
+    if (tally.isFull()) rounds.flush()
+  }
+  return rounds.end()
+}
+
+/** Puts jobs, which come newest first and undated ones last, into periods. */
+function createRounds(
+  { period: unit, tz, latest }: UsageBy,
+  flushInto: (open: (value: string | null) => UsagePart[]) => void,
+) {
+  const calendar = createCalendar(tz)
+  const dated: UsageCell[][] = []
+  const [earlier, others]: [UsageCell[], UsageCell[]] = [[], []]
+  let isFirst = true
   let period: Period | null = null
-  let started = false
-  /** Of the period at hand, by number of the value. */
-  let current = new Map<number, UsageCell>()
-  for (const slot of slots) {
-    if (
-      failures[values.kind[slot] ?? 0] !== 0 ||
-      (query.deleted === 'exclude' && values.isDeleted[slot] === 1)
-    )
-      continue
-    const createdAt = values.createdAt[slot] ?? Number.NaN
-    if (by.period && (!started || !isWithin(createdAt, period))) {
-      period = Number.isNaN(createdAt) ? null : calendar.toPeriod(createdAt, by.period)
-      current = new Map()
-      started = true
-    }
-    const number = column ? (values[column][slot] ?? 0) : 0
-    let cell = current.get(number)
-    if (!cell) {
-      const value = column ? tables[column].values[number] || null : null
-      cell = { period, value, sum: createUsageSum() }
-      current.set(number, cell)
-      cells.push(cell)
-    }
-    add(cell.sum, slot)
-  }
-  return cells.sort(compareCells)
-}
+  /** When the period at hand begins: jobs from then on are in it. */
+  let start = Number.POSITIVE_INFINITY
+  let since = Number.NEGATIVE_INFINITY
+  let target = others
+  let current = new Map<string | null, UsagePart[]>()
 
-function isWithin(time: number, period: Period | null): boolean {
-  return period === null ? Number.isNaN(time) : time >= period.start && time < period.end
-}
-
-function compareCells(a: UsageCell, b: UsageCell): number {
-  const [from, to] = [
-    a.period?.start ?? Number.POSITIVE_INFINITY,
-    b.period?.start ?? Number.POSITIVE_INFINITY,
-  ]
-  if (from !== to) return from - to
-  if (a.value === null || b.value === null) return a.value === b.value ? 0 : a.value === null ? 1 : -1
-  return compareCodePoints(a.value, b.value)
-}
-
-/** Adds a job to a sum. What a status, a type or a model says of costs is looked up once for each, not for each job. */
-function createAdder({ columns: { values, tables, kinds } }: JobsIndex, prices: PriceList) {
-  const states = tables.status.values.map(toStatusCost)
-  const billed = tables.training_type.values.map(isBilledByTokens)
-  const toPricesByModel = ({ byModel }: PriceList) =>
-    tables.base_model.values.map((model) => byModel.get(model) ?? [])
-  // Of one account there is no name.
-  const lists = kinds.sources.values.map((source) => toPricesByModel(toPricesOf(prices, source)))
-  const only = lists.length === 0 ? toPricesByModel(prices) : null
-
-  function toPrice(slot: number): DatedPrice | null {
-    const pricesOf = only ?? lists[kinds.source[values.kind[slot] ?? 0] ?? 0]
-    const dated = pricesOf?.[values.base_model[slot] ?? 0] ?? []
-    if (dated.length === 0 || !billed[values.training_type[slot] ?? 0]) return null
-    const endedAt = values.endedAt[slot] ?? Number.NaN
-    return selectPrice(dated, Number.isNaN(endedAt) ? null : endedAt)
+  function begin(time: number): void {
+    flush()
+    current = new Map()
+    period = unit && time >= since && Number.isFinite(time) ? calendar.toPeriod(time, unit) : null
+    target = period ? [] : time < since && Number.isFinite(time) ? earlier : others
+    start = period?.start ?? (target === earlier ? -Number.MAX_VALUE : Number.NEGATIVE_INFINITY)
+    if (!period || !unit) return
+    dated.push(target)
+    if (isFirst && latest !== undefined) since = calendar.toNeighbour(period.start, unit, 1 - latest).start
+    isFirst = false
   }
 
-  return (sum: UsageSum, slot: number): void => {
-    const number = values.status[slot] ?? 0
-    const status = tables.status.values[number] ?? ''
-    const usage = values.usage[slot] ?? Number.NaN
-    sum.jobs++
-    if (Number.isNaN(usage)) sum.usageUnknown++
-    else sum.usage += usage
-    sum.duration += values.duration[slot] || 0
-    sum.deleted += values.isDeleted[slot] ?? 0
-    sum.statuses.set(status, (sum.statuses.get(status) ?? 0) + 1)
-    const state = states[number]
-    if (state) {
-      sum.states[state]++
-      return
-    }
-    const dated = toPrice(slot)
-    if (!dated) sum.states.no_price++
-    else if (!isBillable(usage)) sum.states.pending++
-    else {
-      sum.states.priced++
-      addTokens(sum, dated, usage)
-    }
+  /** The sum of a value in the period at hand. */
+  function open(value: string | null): UsagePart[] {
+    const known = current.get(value)
+    if (known) return known
+    const sum: UsagePart[] = []
+    current.set(value, sum)
+    target.push({ period, value, sum })
+    return sum
   }
+
+  const flush = () => flushInto(open)
+
+  return {
+    /** Begins the period of a job of this time, unless it is the one at hand. */
+    reach(createdAt: number): void {
+      const time = Number.isNaN(createdAt) ? Number.NEGATIVE_INFINITY : createdAt
+      if (time < start) begin(time)
+    },
+    flush,
+    end(): UsageSelection {
+      flush()
+      return {
+        cells: [...dated.reverse(), others].flatMap((cells) => cells.sort(compareValues)),
+        earlier: earlier.sort(compareValues),
+      }
+    },
+  }
+}
+
+/** By code point, none last. */
+export function compareValues(
+  { value: a }: Pick<UsageCell, 'value'>,
+  { value: b }: Pick<UsageCell, 'value'>,
+): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
+  return compareCodePoints(a, b)
 }

@@ -14,7 +14,7 @@ import {
   toFailures,
 } from './match-jobs'
 import type { FilterName, JobsQuery } from './query'
-import type { MappedNames } from './search'
+import { type MappedNames, NO_NAMES } from './search'
 import { selectRows } from './select-rows'
 import type { Snapshot } from './snapshot'
 
@@ -47,7 +47,7 @@ export function selectJobs(
   snapshot: Snapshot,
   query: JobsQuery,
   now: number,
-  names: MappedNames = {},
+  names: MappedNames = NO_NAMES,
 ): Selection {
   const index = getJobsIndex(snapshot)
   const { tables, kinds, values } = index.columns

@@ -9,6 +9,7 @@ import { selectJobs } from './select'
 import { selectUsage, USAGE_GROUPS } from './select-usage'
 import { toSnapshot } from './snapshot'
 import { narrowToGroup, narrowToPeriod, toJobsHref } from './usage-links'
+import { toUsageFigures } from './usage-sum'
 import { selectUsagePeriods, selectUsageRows } from './usage-table'
 
 const PRICES = createPriceList('singapore', [])
@@ -27,7 +28,9 @@ it('leads from every figure to as many jobs and tokens', () => {
   fc.assert(
     fc.property(jobs, arbitraryQuery, by, (list, query, grouped) => {
       const snapshot = toSnapshot(list, 1)
-      const cells = selectUsage(snapshot, query, grouped, PRICES, TEST_NOW)
+      const selection = selectUsage(snapshot, query, grouped, PRICES, TEST_NOW)
+      const { cells } = selection
+      const totals = toUsageFigures(cells.map(({ sum }) => sum))
       const count = (change: object | null) => {
         if (!change) return null
         const search = new URL(toJobsHref(query, change), 'http://board').search
@@ -35,12 +38,12 @@ it('leads from every figure to as many jobs and tokens', () => {
         const { jobs, usage } = selectJobs(snapshot, found, TEST_NOW).totals
         return { jobs, usage }
       }
-      for (const { value, figures } of selectUsageRows(cells, null, 'usage')) {
+      for (const { value, figures } of selectUsageRows(selection, totals, null, 'usage')) {
         const narrowed = narrowToGroup(query, grouped.group, value)
         expect(count(narrowed)).toEqual(narrowed && { jobs: figures.jobs, usage: figures.usage })
       }
       const calendar = createCalendar(grouped.tz)
-      for (const { period, figures } of selectUsagePeriods(cells, grouped.period, calendar, 1000)) {
+      for (const { period, figures } of selectUsagePeriods(cells, grouped.period, calendar)) {
         if (period && figures.jobs > 0)
           expect(count(narrowToPeriod(query, period, TEST_NOW))).toEqual({
             jobs: figures.jobs,
@@ -50,7 +53,9 @@ it('leads from every figure to as many jobs and tokens', () => {
       for (const { period, value, sum } of cells) {
         const narrowed = narrowToGroup(query, grouped.group, value)
         if (period && narrowed)
-          expect(count({ ...narrowed, ...narrowToPeriod(query, period, TEST_NOW) })?.jobs).toBe(sum.jobs)
+          expect(count({ ...narrowed, ...narrowToPeriod(query, period, TEST_NOW) })?.jobs).toBe(
+            toUsageFigures([sum]).jobs,
+          )
       }
     }),
   )

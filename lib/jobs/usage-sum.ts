@@ -1,5 +1,5 @@
 import { serializeAmount } from './money'
-import { COST_STATES, type CostState, type DatedPrice } from './price'
+import type { CostState, DatedPrice } from './price'
 
 /** What some jobs come to. */
 export type UsageFigures = {
@@ -22,87 +22,76 @@ export type UsageCost = {
   amounts: { currency: string; amount: string }[]
 } & Record<CostState, number>
 
-/** Figures while they are being added up. Tokens are kept by price, so that money is reckoned once and exactly. */
-export type UsageSum = {
-  jobs: number
-  usage: number
-  usageUnknown: number
-  duration: number
-  deleted: number
-  readonly statuses: Map<string, number>
-  readonly states: Record<CostState, number>
-  readonly tokens: Map<DatedPrice, number>
-  /** Full sums, put aside before they stop being exact. */
-  readonly full: { dated: DatedPrice; tokens: number }[]
+/** What figures tell of a job but for its numbers. */
+export type UsageClass = {
+  readonly status: string
+  readonly isDeleted: boolean
+  /** A price, or why there is none. */
+  readonly cost: DatedPrice | Exclude<CostState, 'priced'>
 }
+
+/** What some jobs of one class come to. */
+export type UsagePart = {
+  readonly of: UsageClass
+  readonly jobs: number
+  /** Tokens, exact: what would be too many of them is another part. */
+  readonly usage: number
+  readonly unknown: number
+  readonly duration: number
+}
+
+/** What some jobs come to, in parts that no query needs to add up before it knows with what. */
+export type UsageSum = readonly UsagePart[]
 
 /** Below this, whole numbers are exact whatever is added that a job can have. */
-const MOST_EXACT = 2 ** 52
+export const MOST_EXACT = 2 ** 52
 
-export function createUsageSum(): UsageSum {
+/** What some sums come to together. Money is reckoned once for each price, and only then rounded by who shows it. */
+export function toUsageFigures(sums: Iterable<UsageSum>): UsageFigures {
+  const statuses = new Map<string, number>()
+  const states = { priced: 0, not_billed: 0, pending: 0, no_price: 0 }
+  const bill = createBill()
+  const figures = { jobs: 0, usage: 0, usage_unknown: 0, duration_seconds: 0, deleted_jobs: 0 }
+  for (const sum of sums) {
+    for (const { of, jobs, usage, unknown, duration } of sum) {
+      figures.jobs += jobs
+      figures.usage += usage
+      figures.usage_unknown += unknown
+      figures.duration_seconds += duration
+      if (of.isDeleted) figures.deleted_jobs += jobs
+      statuses.set(of.status, (statuses.get(of.status) ?? 0) + jobs)
+      if (typeof of.cost === 'string') states[of.cost] += jobs
+      else {
+        states.priced += jobs
+        bill.add(of.cost, usage)
+      }
+    }
+  }
   return {
-    jobs: 0,
-    usage: 0,
-    usageUnknown: 0,
-    duration: 0,
-    deleted: 0,
-    statuses: new Map(),
-    states: { priced: 0, not_billed: 0, pending: 0, no_price: 0 },
-    tokens: new Map(),
-    full: [],
+    ...figures,
+    by_status: Object.fromEntries([...statuses].sort(([a], [b]) => (a < b ? -1 : 1))),
+    cost: { amounts: bill.amounts(), ...states },
   }
 }
 
-export function addTokens({ tokens, full }: UsageSum, dated: DatedPrice, count: number): void {
-  const sum = tokens.get(dated) ?? 0
-  if (sum + count < MOST_EXACT) return void tokens.set(dated, sum + count)
-  full.push({ dated, tokens: sum })
-  tokens.set(dated, count)
-}
-
-/** Adds another sum to one. */
-export function mergeUsage(sum: UsageSum, other: UsageSum): void {
-  sum.jobs += other.jobs
-  sum.usage += other.usage
-  sum.usageUnknown += other.usageUnknown
-  sum.duration += other.duration
-  sum.deleted += other.deleted
-  for (const [status, jobs] of other.statuses)
-    sum.statuses.set(status, (sum.statuses.get(status) ?? 0) + jobs)
-  for (const state of COST_STATES) sum.states[state] += other.states[state]
-  for (const [dated, tokens] of other.tokens) addTokens(sum, dated, tokens)
-  sum.full.push(...other.full)
-}
-
-/** The sum of some sums. */
-export function sumUsage(sums: Iterable<UsageSum>): UsageSum {
-  const sum = createUsageSum()
-  for (const other of sums) mergeUsage(sum, other)
-  return sum
-}
-
-/** What a sum has come to. */
-export function toUsageFigures(sum: UsageSum): UsageFigures {
-  return {
-    jobs: sum.jobs,
-    usage: sum.usage,
-    usage_unknown: sum.usageUnknown,
-    duration_seconds: sum.duration,
-    deleted_jobs: sum.deleted,
-    by_status: Object.fromEntries([...sum.statuses].sort(([a], [b]) => (a < b ? -1 : 1))),
-    cost: { amounts: toAmounts(sum), ...sum.states },
-  }
-}
-
-function toAmounts({ tokens, full }: UsageSum): UsageCost['amounts'] {
+/** Adds up tokens by price, and tells what they cost. */
+function createBill() {
+  const tokens = new Map<DatedPrice, number>()
   const units = new Map<string, bigint>()
-  const add = (dated: DatedPrice, count: number) => {
-    const { currency } = dated.price
-    units.set(currency, (units.get(currency) ?? 0n) + BigInt(count) * dated.units)
+  const charge = ({ price, units: each }: DatedPrice, count: number) =>
+    units.set(price.currency, (units.get(price.currency) ?? 0n) + BigInt(count) * each)
+  return {
+    add(dated: DatedPrice, count: number) {
+      const sum = (tokens.get(dated) ?? 0) + count
+      tokens.set(dated, sum < MOST_EXACT ? sum : 0)
+      if (sum >= MOST_EXACT) charge(dated, sum)
+    },
+    /** Ends it. */
+    amounts(): UsageCost['amounts'] {
+      for (const [dated, count] of tokens) charge(dated, count)
+      return [...units]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([currency, amount]) => ({ currency, amount: serializeAmount(amount) }))
+    },
   }
-  for (const [dated, count] of tokens) add(dated, count)
-  for (const { dated, tokens } of full) add(dated, tokens)
-  return [...units]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, amount]) => ({ currency, amount: serializeAmount(amount) }))
 }

@@ -1,7 +1,7 @@
 import type { Calendar, Period, PeriodUnit } from './periods'
-import type { UsageCell } from './select-usage'
+import { compareValues, type UsageCell, type UsageSelection } from './select-usage'
 import type { Measure } from './usage-query'
-import { sumUsage, toUsageFigures, type UsageFigures } from './usage-sum'
+import { toUsageFigures, type UsageFigures } from './usage-sum'
 
 /** All that one group, or one period, comes to. */
 export type UsageRow = {
@@ -37,30 +37,32 @@ export function toChange(now: number | null, before: number | null | undefined):
 
 /**
  * Groups over all periods, those with the most first, equal ones by value. `before` are the groups of the range before,
- * `null` where there is none.
+ * `null` where there is none; `totals` are of all that is selected.
  */
 export function selectUsageRows(
-  cells: readonly UsageCell[],
+  { cells, earlier }: UsageSelection,
+  totals: UsageFigures,
   before: readonly UsageCell[] | null,
   measure: Measure,
 ): UsageRow[] {
-  const totals = toUsageFigures(sumUsage(cells.map(({ sum }) => sum)))
   const currency = toChartCurrency(totals)
   const whole = toMeasured(totals, measure, currency)
-  const past = new Map(before?.map(({ value, sum }) => [value, toUsageFigures(sum)]))
-  const rows = [...groupCells(cells, ({ value }) => value)].map(([value, group]): UsageRow => {
-    const figures = toUsageFigures(sumUsage(group.map(({ sum }) => sum)))
-    const measured = toMeasured(figures, measure, currency)
-    const old = past.get(value)
-    return {
-      value,
-      figures,
-      share: whole && measured !== null ? measured / whole : null,
-      change: before ? toChange(measured, old ? toMeasured(old, measure, currency) : 0) : null,
-    }
-  })
+  const past = new Map(before?.map(({ value, sum }) => [value, toUsageFigures([sum])]))
+  const rows = [...groupCells([...cells, ...earlier], ({ value }) => value)].map(
+    ([value, group]): UsageRow => {
+      const figures = toUsageFigures(group.map(({ sum }) => sum))
+      const measured = toMeasured(figures, measure, currency)
+      const old = past.get(value)
+      return {
+        value,
+        figures,
+        share: whole && measured !== null ? measured / whole : null,
+        change: before ? toChange(measured, old ? toMeasured(old, measure, currency) : 0) : null,
+      }
+    },
+  )
   const weight = ({ figures }: UsageRow) => toMeasured(figures, measure, currency) ?? -1
-  return rows.sort((a, b) => weight(b) - weight(a))
+  return rows.sort((a, b) => weight(b) - weight(a) || compareValues(a, b))
 }
 
 /** A period with what its jobs come to, and its cells; the one without a period holds jobs without a time. */
@@ -70,27 +72,23 @@ export type UsagePeriod = {
   readonly cells: readonly UsageCell[]
 }
 
-/**
- * Periods from the first that has jobs to the last, those between without any too, and at most `limit` of the latest;
- * jobs without a time last.
- */
+/** Periods from the first that has jobs to the last, those between without any too; jobs without a time last. */
 export function selectUsagePeriods(
   cells: readonly UsageCell[],
   unit: PeriodUnit,
   calendar: Calendar,
-  limit: number,
 ): UsagePeriod[] {
   const groups = groupCells(cells, ({ period }) => period?.start ?? null)
   const toPeriod = (period: Period | null): UsagePeriod => {
     const within = groups.get(period?.start ?? null) ?? []
-    return { period, cells: within, figures: toUsageFigures(sumUsage(within.map(({ sum }) => sum))) }
+    return { period, cells: within, figures: toUsageFigures(within.map(({ sum }) => sum)) }
   }
   const dated = cells.flatMap(({ period }) => (period ? [period] : []))
   const [first, last] = [dated[0], dated.at(-1)]
   const periods: UsagePeriod[] = []
   if (first && last) {
     let period = last
-    while (periods.length < limit && period.start >= first.start) {
+    while (period.start >= first.start) {
       periods.unshift(toPeriod(period))
       period = calendar.toNeighbour(period.start, unit, -1)
     }

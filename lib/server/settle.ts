@@ -5,10 +5,11 @@ import { toApiError } from './route'
 /** Why a part of a page cannot be shown, in a form that can be sent to a browser. */
 export type PageFailure = { code: string; message: string; request_id?: string; ours: boolean }
 
+/** What a part of a page is drawn from. */
+export type Settled<T> = { value: T; failure: null } | { value: null; failure: PageFailure }
+
 /** Does what a page needs; a failure becomes a part that explains, while the rest of the page stands. */
-export async function settle<T>(
-  run: () => Promise<T>,
-): Promise<{ value: T; failure: null } | { value: null; failure: PageFailure }> {
+export async function settle<T>(run: () => Promise<T>): Promise<Settled<T>> {
   try {
     return { value: await run(), failure: null }
   } catch (error) {

@@ -11,7 +11,6 @@ import { NeighbourLinks } from '@/components/job-detail/neighbour-links'
 import { WhichJob } from '@/components/job-detail/which-job'
 import { FailurePanel } from '@/components/states/failure-panel'
 import { readJobsQuery } from '@/lib/api/jobs-query'
-import { toShownCheckpoints } from '@/lib/jobs/checkpoints'
 import { parseJobPageQuery } from '@/lib/jobs/job-page-query'
 import { toJobRef } from '@/lib/jobs/job-ref'
 import { toEstimate } from '@/lib/jobs/price'
@@ -21,9 +20,9 @@ import { toListOfOrigin } from '@/lib/server/front-door/list-of-origin'
 import { readPageParams } from '@/lib/server/front-door/page-params'
 import { toCommandUrl } from '@/lib/server/services/account'
 import { getJob } from '@/lib/server/services/get-job'
-import { getJobCheckpoints } from '@/lib/server/services/get-job-checkpoints'
+import { lookAtCheckpoints } from '@/lib/server/services/get-job-checkpoints'
 import { getJobStory, getNeighbours } from '@/lib/server/services/get-job-story'
-import { getWholeLog } from '@/lib/server/services/get-whole-log'
+import { lookAtLog } from '@/lib/server/services/get-whole-log'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { settle } from '@/lib/server/settle'
 
@@ -70,11 +69,11 @@ export default async function JobPage({ params }: Props) {
   const list = toListOfOrigin(search.get('list'), request.get('referer'), request.get('host'))
   const query = { ...parseJobPageQuery(search), list: list ?? '' }
   const beside = getNeighbours(services, readListQuery(query.list, clock(), services.hasSources), ref)
-  const [story, log, checkpoints] = await Promise.all([
-    getJobStory(services, entry),
-    settle(() => getWholeLog(services, entry)),
-    settle(async () => toShownCheckpoints((await getJobCheckpoints(services, ref)).output, clock())),
+  const [log, checkpoints] = await Promise.all([
+    lookAtLog(services, entry),
+    lookAtCheckpoints(services, entry),
   ])
+  const story = await getJobStory(services, entry)
   return (
     <>
       <JobView
@@ -95,7 +94,8 @@ export default async function JobPage({ params }: Props) {
           <JobRecord
             key={ref}
             job_id={ref}
-            parts={{ log, checkpoints }}
+            log={log}
+            checkpoints={checkpoints}
             query={query}
             now={clock()}
             reader={reader}
@@ -121,7 +121,7 @@ export default async function JobPage({ params }: Props) {
         key={ref}
         job_id={ref}
         version={JSON.stringify(value.output)}
-        isLive={!isOver || log.value?.log.final === false}
+        isLive={!isOver || !log || !checkpoints || log.value?.log.final === false}
       />
     </>
   )

@@ -20,8 +20,8 @@ export type KnownCheckpoints = {
 }
 
 export type CheckpointBook = {
-  /** The checkpoints as of now, asked for when that is due, for all who ask at once; waits at most 5 s. Never rejects. */
-  read(entry: MirroredJob): Promise<KnownCheckpoints>
+  /** The checkpoints as of now, asked for when that is due, for all who ask at once; waits at most `patienceMs`. Never rejects. */
+  read(entry: MirroredJob, patienceMs?: number): Promise<KnownCheckpoints>
   /** Reads them when nobody waits; says whether what the ended job left is safe in the store. */
   archive(entry: MirroredJob): Promise<boolean>
 }
@@ -115,13 +115,13 @@ export function createCheckpointBook(parts: LogParts): CheckpointBook {
   }
 
   return {
-    async read(entry) {
+    async read(entry, patienceMs = PATIENCE_MS) {
       const book = await open(entry)
       if (isDue(book, entry)) begin(book, entry, 'demand')
       const { reading } = book
       if (reading)
         await new Promise<void>((resolve) => {
-          const cancel = clock.after(PATIENCE_MS, resolve)
+          const cancel = clock.after(patienceMs, resolve)
           void reading.then(() => {
             cancel()
             resolve()

@@ -1,38 +1,33 @@
 import 'server-only'
 import type { MirroredJob } from '@/lib/jobs/job'
 import type { Json } from '@/lib/jobs/json'
-import { createTrainingLogReader, type TrainingLogReader } from '@/lib/jobs/training-log'
 import { UpstreamError } from '../dashscope/upstream-error'
 import type { Priority } from '../mirror/limiter'
 import { nextTurn } from '../mirror/next-turn'
 import { LINES_A_PIECE } from '../store/log-store'
 import { isSettled } from './is-settled'
 import { createJobTurns } from './job-turns'
+import { createNumberShelf, createNumbersReader, type LogNumbers, type NumbersReader } from './log-numbers'
 import type { LogParts } from './log-parts'
 
 /** What is known of a log now. It grows while it is read; times are milliseconds since 1970. */
-export type KnownLog = {
+export type KnownLog = LogNumbers & {
   readonly lines: readonly Json[]
   /** Lines that DashScope counts. */
   readonly total: number
-  /** When DashScope last answered; `null` before it did. */
-  readonly readAt: number | null
-  /** The job is over, and all of its log is here. */
-  readonly isFinal: boolean
-  /** Why the last question failed; `null` when it went well. */
-  readonly error: UpstreamError | null
   /** Tells one state of the log from every other one in the life of this process. */
   readonly version: string
-  readonly metrics: TrainingLogReader['metrics']
 }
 
 export type LogBook = {
   /**
    * The log of a job as of now. What is due is asked for, for all who ask at once; resolves when so many lines are
-   * here (or there are no more), when DashScope fails, or after 5 s. Never rejects.
+   * here (or there are no more), when DashScope fails, or after `patienceMs`. Never rejects.
    * @param lines `Infinity` for all
    */
-  read(entry: MirroredJob, lines: number): Promise<KnownLog>
+  read(entry: MirroredJob, lines: number, patienceMs?: number): Promise<KnownLog>
+  /** What the log of a job comes to as of now, read as above; of a final log it is at hand longer than its lines. */
+  numbers(entry: MirroredJob): Promise<LogNumbers>
   /** Reads a log to its end when nobody waits for it; says whether it is final and safe in the store. */
   archive(entry: MirroredJob): Promise<boolean>
 }
@@ -48,7 +43,7 @@ type Book = {
   error: UpstreamError | null
   /** How often it began anew. */
   life: number
-  reader: TrainingLogReader
+  reader: NumbersReader
   /** Lines that are safe in the store, and whether it knows that they are all. */
   savedLines: number
   isSavedFinal: boolean
@@ -216,13 +211,16 @@ export function createLogBook(parts: LogParts): LogBook {
     }
   }
 
+  async function read(entry: MirroredJob, lines: number, patienceMs = PATIENCE_MS): Promise<KnownLog> {
+    const book = await open(entry.job_id)
+    if (isDue(book, entry)) begin(book, entry, 'demand')
+    await waitFor(book, lines, patienceMs)
+    return toKnown(book)
+  }
+
   return {
-    async read(entry, lines) {
-      const book = await open(entry.job_id)
-      if (isDue(book, entry)) begin(book, entry, 'demand')
-      await waitFor(book, lines)
-      return toKnown(book)
-    },
+    read,
+    numbers: createNumberShelf((entry) => read(entry, Number.POSITIVE_INFINITY)),
     async archive(entry) {
       const book = await open(entry.job_id)
       if (!book.isSavedFinal) await begin(book, entry, 'sweep')
@@ -230,7 +228,7 @@ export function createLogBook(parts: LogParts): LogBook {
     },
   }
 
-  function waitFor(book: Book, lines: number): Promise<void> {
+  function waitFor(book: Book, lines: number, patienceMs: number): Promise<void> {
     const isThere = () => !book.reading || book.lines.length >= lines
     if (isThere()) return Promise.resolve()
     return new Promise((resolve) => {
@@ -242,7 +240,7 @@ export function createLogBook(parts: LogParts): LogBook {
       const look = () => {
         if (isThere()) end()
       }
-      const cancel = clock.after(PATIENCE_MS, end)
+      const cancel = clock.after(patienceMs, end)
       book.waiting.add(look)
     })
   }
@@ -258,7 +256,7 @@ function createBook(): Book {
     isFinal: false,
     error: null,
     life: 0,
-    reader: createTrainingLogReader(),
+    reader: createNumbersReader(),
     savedLines: 0,
     isSavedFinal: false,
     reading: null,
@@ -271,7 +269,7 @@ function startAnew(book: Book): void {
   book.total = 0
   book.savedLines = 0
   book.life++
-  book.reader = createTrainingLogReader()
+  book.reader = createNumbersReader()
 }
 
 function append(book: Book, lines: readonly Json[]): void {
@@ -286,7 +284,7 @@ function wake(book: Book): void {
 function toKnown(book: Book): KnownLog {
   const { lines, total, readAt, isFinal, error, life, reader } = book
   const version = JSON.stringify([life, lines.length, total, isFinal, error?.code, error?.requestId])
-  return { lines, total, readAt, isFinal, error, version, metrics: reader.metrics }
+  return { lines, total, readAt, isFinal, error, version, metrics: reader.metrics, curves: reader.curves }
 }
 
 /** The log of a job that has not begun is empty. Source: "Query the log of a fine-tuning job", DashScope API reference. */

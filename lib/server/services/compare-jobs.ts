@@ -1,14 +1,14 @@
 import 'server-only'
 import type { Results } from '@/lib/jobs/compare'
 import { MAX_JOBS } from '@/lib/jobs/compare-query'
+import type { LogCurves } from '@/lib/jobs/curves'
 import type { MirroredJob } from '@/lib/jobs/job'
 import { parseJobRef } from '@/lib/jobs/job-ref'
 import { type Estimate, toEstimate } from '@/lib/jobs/price'
-import type { MetricPoint } from '@/lib/jobs/training-log'
 import { isJobId } from '../dashscope/job-id'
 import { type PageFailure, settle } from '../settle'
 import { getJob } from './get-job'
-import { getWholeLog } from './get-whole-log'
+import { getLogNumbers } from './get-whole-log'
 import type { Services } from './services'
 
 /** Why a job that was asked for is not in the comparison. */
@@ -17,12 +17,13 @@ export type LeftOut =
   | { readonly reason: 'failed'; readonly id: string; readonly message: string }
   | { readonly reason: 'many'; readonly count: number }
 
-/** A job with what its log came to; no results and no points where the log was not read, and why. */
+/** A job with what its log came to; no results and no curves where the log was not read, and why. */
 export type FoundJob = {
   readonly entry: MirroredJob
   readonly results: Results | null
   readonly estimate: Estimate
-  readonly points: readonly MetricPoint[]
+  /** `null` where there are no results. */
+  readonly curves: LogCurves | null
   readonly unread: PageFailure | null
 }
 
@@ -54,9 +55,9 @@ async function findJob(services: Services, id: string): Promise<FoundJob | LeftO
       : { reason: 'failed', id, message: failure.message }
   const { entry } = value
   const estimate = toEstimate(entry, services.prices)
-  const log = await settle(() => getWholeLog(services, entry))
-  if (log.failure) return { entry, estimate, results: null, points: [], unread: log.failure }
-  const { points, summary } = log.value.metrics
+  const log = await settle(() => getLogNumbers(services, entry))
+  if (log.failure) return { entry, estimate, results: null, curves: null, unread: log.failure }
+  const { points, summary } = log.value.metrics()
   const best = points.find(({ line }) => line === summary.best_eval_line)
   return {
     entry,
@@ -67,7 +68,7 @@ async function findJob(services: Services, id: string): Promise<FoundJob | LeftO
       final_loss: summary.final_loss,
       steps: summary.steps,
     },
-    points,
+    curves: log.value.curves(),
     unread: null,
   }
 }

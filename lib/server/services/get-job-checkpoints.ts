@@ -1,10 +1,15 @@
 import 'server-only'
 import type { JobCheckpointsAnswer } from '@/lib/api/job-checkpoints'
+import { type ShownCheckpoint, toShownCheckpoints } from '@/lib/jobs/checkpoints'
+import type { MirroredJob } from '@/lib/jobs/job'
+import { type Settled, settle } from '../settle'
 import { getJob, toSources } from './get-job'
-import { isWaiting } from './get-job-logs'
-import { toLogState, toUnread } from './log-state'
+import { toLogState } from './log-state'
 import { toMirrorState } from './mirror-state'
+import { isUnanswered, requireRead, SOON_MS } from './part'
 import type { Services } from './services'
+
+const WHAT = 'The list of checkpoints'
 
 /**
  * The checkpoints of a job as DashScope sent them, in its order.
@@ -16,12 +21,24 @@ export async function getJobCheckpoints(
 ): Promise<Omit<JobCheckpointsAnswer, 'request_id'>> {
   const { entry } = await getJob(services, job_id)
   const known = await services.checkpoints.read(entry)
-  if (known.readAt === null && (known.error !== null || !isWaiting(entry.status)))
-    throw toUnread(known.error, 'The list of checkpoints')
+  requireRead(known, entry, WHAT)
   const output = known.list.map((one) => ({ ...one }))
   return {
     output,
     log: toLogState(known, output.length, output.length),
     mirror: toMirrorState(services, toSources(entry)),
   }
+}
+
+/** The checkpoints for a page, as `lookAtLog` gives the log. Never rejects. */
+export async function lookAtCheckpoints(
+  services: Services,
+  entry: MirroredJob,
+): Promise<Settled<readonly ShownCheckpoint[]> | null> {
+  const known = await services.checkpoints.read(entry, SOON_MS)
+  if (isUnanswered(known, entry)) return null
+  return settle(async () => {
+    requireRead(known, entry, WHAT)
+    return toShownCheckpoints(known.list, services.clock())
+  })
 }

@@ -4,6 +4,7 @@ import type { LogWindow } from '@/lib/api/log-query'
 import { getJob, toSources } from './get-job'
 import { toLogState, toUnread } from './log-state'
 import { toMirrorState } from './mirror-state'
+import { requireRead } from './part'
 import type { Services } from './services'
 
 /**
@@ -19,8 +20,8 @@ export async function getJobLogs(
   const known = await services.logs.read(entry, offset + line)
   const { lines, total } = known
   const isMissing = lines.length < Math.min(offset + line, total)
-  const isNeverRead = known.readAt === null && (known.error !== null || !isWaiting(entry.status))
-  if (isNeverRead || (isMissing && lines.length <= offset)) throw toUnread(known.error, 'The log')
+  requireRead(known, entry)
+  if (isMissing && lines.length <= offset) throw toUnread(known.error, 'The log')
   return {
     answer: {
       output: { total, logs: lines.slice(offset, offset + line) },
@@ -29,9 +30,4 @@ export async function getJobLogs(
     },
     version: JSON.stringify([known.version, offset, line]),
   }
-}
-
-/** The log of a job that has not begun is empty, and not asked for. */
-export function isWaiting(status: string): boolean {
-  return status === 'PENDING' || status === 'QUEUING'
 }

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { JobMetricsAnswer } from '@/lib/api/job-metrics'
 import { getJob, toSources } from './get-job'
-import { isWaiting } from './get-job-logs'
-import { toLogState, toUnread } from './log-state'
+import { toLogState } from './log-state'
 import { toMirrorState } from './mirror-state'
+import { requireRead } from './part'
 import type { Services } from './services'
 
 /**
@@ -17,8 +17,7 @@ export async function getJobMetrics(
 ): Promise<{ answer: Omit<JobMetricsAnswer, 'request_id'>; version: string }> {
   const { entry } = await getJob(services, job_id)
   const known = await services.logs.read(entry, Number.POSITIVE_INFINITY)
-  if (known.readAt === null && (known.error !== null || !isWaiting(entry.status)))
-    throw toUnread(known.error, 'The log')
+  requireRead(known, entry)
   return {
     answer: {
       output: known.metrics(),

@@ -12,6 +12,7 @@ it('tells a running job of the sample account, and its place in the list', async
   const running = jobs.findIndex((entry) => entry.status === 'RUNNING')
   const entry = jobs[running]
   if (!entry) throw new Error('no job runs')
+  await wait(logs.read(entry, Number.POSITIVE_INFINITY))
   const story: JobStory = await wait(
     getJobStory({ mirror, store, logs, sources: [{ name: 'default' }] }, entry),
   )

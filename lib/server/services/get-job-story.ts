@@ -16,10 +16,7 @@ export type JobStory = {
   readonly lineage: Lineage
 }
 
-/** Lines of the log in which the start of the training is looked for. */
-const FIRST_LINES = 20
-
-/** The story of a job. What the database or DashScope cannot tell now is left out; never rejects. */
+/** The story of a job, as far as its log is known. What the database cannot tell now is left out; never rejects. */
 export async function getJobStory(
   services: Pick<Services, 'mirror' | 'store' | 'logs'> & {
     readonly sources: readonly { readonly name: string }[]
@@ -27,10 +24,9 @@ export async function getJobStory(
   entry: MirroredJob,
 ): Promise<JobStory> {
   const { mirror, store, logs } = services
-  const isRunning = entry.status === 'RUNNING'
   const [events, log] = await Promise.all([
     store.events(toSourceOf(services.sources, entry).name, entry.job_id).catch(() => []),
-    logs.read(entry, isRunning ? Number.POSITIVE_INFINITY : FIRST_LINES),
+    logs.read(entry, 0),
   ])
   const timeline = toTimeline(entry, events, log.lines)
   const progress = toProgress(entry, log.metrics().summary, log.readAt, timeline.startedAt)

@@ -5,9 +5,9 @@ import { createCalendar } from '@/lib/jobs/periods'
 import type { Price } from '@/lib/jobs/price'
 import { toRangeBefore } from '@/lib/jobs/range-before'
 import { selectJobs } from '@/lib/jobs/select'
-import { selectUsage, type UsageCell } from '@/lib/jobs/select-usage'
+import { selectUsage, type UsageCell, type UsageSelection } from '@/lib/jobs/select-usage'
 import type { UsageQuery } from '@/lib/jobs/usage-query'
-import { sumUsage, toUsageFigures, type UsageFigures } from '@/lib/jobs/usage-sum'
+import { toUsageFigures, type UsageFigures } from '@/lib/jobs/usage-sum'
 import type { MessageKey, Translate } from '@/lib/messages/translator'
 import { requireJobs, toAnsweredFacets } from './list-jobs'
 import { toMirrorState } from './mirror-state'
@@ -16,8 +16,7 @@ import type { Services } from './services'
 type Facets = JobsAnswer['output']['facets']
 
 /** Usage in parts that a page can put together in several ways. */
-export type Usage = {
-  readonly cells: readonly UsageCell[]
+export type Usage = UsageSelection & {
   readonly totals: UsageFigures
   /** The range before the one asked for: its groups over all periods, and its totals; `null` where that is open. */
   readonly before: {
@@ -31,17 +30,24 @@ export type Usage = {
 }
 
 /**
- * What the jobs that match come to, by period and group.
+ * What the jobs that match come to, by group and the `latest` periods, or all.
  * @throws ApiError 503 while nothing was ever read
  */
-export async function getUsage(services: Services, query: UsageQuery): Promise<Usage> {
+export async function getUsage(services: Services, query: UsageQuery, latest?: number): Promise<Usage> {
   const { mirror, clock, prices, names } = services
   mirror.look()
   if (query.jobs.q !== '') await mirror.searchable()
   requireJobs(services, query.jobs.source)
   const now = clock()
   const snapshot = mirror.snapshot()
-  const cells = selectUsage(snapshot, query.jobs, query, prices, now, names)
+  const selection = selectUsage(
+    snapshot,
+    query.jobs,
+    latest === undefined ? query : { ...query, latest },
+    prices,
+    now,
+    names,
+  )
   const range = toRangeBefore(query.jobs, createCalendar(query.tz), now)
   const groups =
     range &&
@@ -56,10 +62,10 @@ export async function getUsage(services: Services, query: UsageQuery): Promise<U
       prices,
       now,
       names,
-    )
+    ).cells
   return {
-    cells,
-    totals: toFigures(cells),
+    ...selection,
+    totals: toFigures([...selection.cells, ...selection.earlier]),
     before: range && groups && { ...range, groups, totals: toFigures(groups) },
     now,
   }
@@ -85,7 +91,7 @@ export function toUsageOutput(
           ...(period ? { period_from: toTime(period.start), period_to: toTime(period.end) } : {}),
           ...(query.group ? { [query.group]: value } : {}),
           ...(name === undefined ? {} : { name }),
-          ...toUsageFigures(sum),
+          ...toUsageFigures([sum]),
         }
       }),
       totals,
@@ -100,7 +106,7 @@ export function toUsageOutput(
 }
 
 function toFigures(cells: readonly UsageCell[]): UsageFigures {
-  return toUsageFigures(sumUsage(cells.map(({ sum }) => sum)))
+  return toUsageFigures(cells.map(({ sum }) => sum))
 }
 
 /** What filters can be set to, each with the number of jobs behind it. */
@@ -111,10 +117,8 @@ export function getUsageFacets(services: Services, { jobs }: UsageQuery): Facets
 }
 
 /** The prices that jobs of this usage had, with those that other models of the region have left out. */
-export function selectPrices({ prices }: Services, { cells }: Usage): Price[] {
-  const used = new Set(
-    cells.flatMap(({ sum }) => [...sum.tokens.keys(), ...sum.full.map(({ dated }) => dated)]),
-  )
+export function selectPrices({ prices }: Services, { cells, earlier }: Usage): Price[] {
+  const used = new Set([...cells, ...earlier].flatMap(({ sum }) => sum.map(({ of }) => of.cost)))
   const lists = new Set(prices.bySource?.values() ?? [prices])
   return [...lists].flatMap(({ byModel }) =>
     [...byModel.values()].flat().flatMap((dated) => (used.has(dated) ? [dated.price] : [])),

@@ -109,11 +109,12 @@ function toBooks(sources: readonly OpenSource[]): Pick<SharedServices, 'logs' | 
   const of = (entry: MirroredJob) => toSourceOf(sources, entry)
   return {
     logs: {
-      read: (entry, lines) => of(entry).logs.read(entry, lines),
+      read: (entry, ...asked) => of(entry).logs.read(entry, ...asked),
+      numbers: (entry) => of(entry).logs.numbers(entry),
       archive: (entry) => of(entry).logs.archive(entry),
     },
     checkpoints: {
-      read: (entry) => of(entry).checkpoints.read(entry),
+      read: (entry, ...asked) => of(entry).checkpoints.read(entry, ...asked),
       archive: (entry) => of(entry).checkpoints.archive(entry),
     },
   }
