@@ -30,11 +30,11 @@ it('shows what the server made of a job, and never 0 for what it does not know',
     }),
   ).toEqual(['number 0.25', 'number 40', 'USD 0.4476928'])
   expect(toTexts({ steps: null, cost: { state: 'pending' } })).toEqual([
-    '–common.unknown',
-    '–common.unknown',
+    '–',
+    '–',
     '– cost.none.pending',
   ])
-  expect(toTexts(undefined)).toEqual(['–common.unknown', '–common.unknown', '–common.unknown'])
+  expect(toTexts(undefined)).toEqual(['–', '–', '–'])
 })
 
 it('can be sorted by, but for the cost', () => {

@@ -29,7 +29,7 @@ test.describe('a DashScope that does not answer for a log', () => {
     await expect(page.getByText(t('log.asked'))).toHaveCount(0)
     await expect(async () => {
       await page.reload()
-      await expect(page.locator('#L1')).toBeVisible({ timeout: 1000 })
+      await expect(page.locator('a[href="#L1"]')).toBeVisible({ timeout: 1000 })
     }).toPass({ timeout: 60_000 })
     await expect(page.getByRole('heading', { name: t('checkpoints.title'), exact: true })).toBeVisible()
   })
@@ -40,7 +40,7 @@ test('a log that takes a while comes by itself', async ({ page, jobPage, launch 
   account.latency(2000)
   await jobPage.open(pickEnded(account), board.url)
   await expect(page.getByText(t('log.asked'))).toBeVisible()
-  await expect(page.locator('#L1')).toBeVisible()
+  await expect(page.locator('a[href="#L1"]')).toBeVisible()
 })
 
 test.describe('without scripts', () => {
@@ -58,7 +58,7 @@ test.describe('without scripts', () => {
     await expect(async () => {
       if (await again.isVisible()) await again.click()
       else await page.reload()
-      await expect(page.locator('#L1')).toBeVisible({ timeout: 1000 })
+      await expect(page.locator('a[href="#L1"]')).toBeVisible({ timeout: 1000 })
     }).toPass({ timeout: 60_000 })
     await expect(page).toHaveURL(`${board.url}/jobs/${job_id}`)
   })

@@ -25,6 +25,7 @@ test.describe('a newcomer, in three actions from the first page', () => {
     const { act, done } = counted()
     await act(() => failedFigure(page).click())
     await expect(page).toHaveURL(/status=FAILED/)
+    await expect(jobsPage.table.locator('tbody tr').first()).toContainText(t('status.FAILED'))
     await act(() => jobsPage.table.locator('tbody tr').first().locator('a[href^="/jobs/"]').first().click())
     done()
     await expect(page.getByRole('heading', { name: t('job.end.failed') })).toBeVisible()
