@@ -29,11 +29,7 @@ it('shows what the server made of a job, and never 0 for what it does not know',
       cost: { state: 'priced', amount: '0.4476928', currency: 'USD' },
     }),
   ).toEqual(['number 0.25', 'number 40', 'USD 0.4476928'])
-  expect(toTexts({ steps: null, cost: { state: 'pending' } })).toEqual([
-    '–',
-    '–',
-    '– cost.none.pending',
-  ])
+  expect(toTexts({ steps: null, cost: { state: 'pending' } })).toEqual(['–', '–', '– cost.none.pending'])
   expect(toTexts(undefined)).toEqual(['–', '–', '–'])
 })
 
