@@ -81,6 +81,8 @@ async function measureLoad(jobs, url, floor, add, short) {
   const same = await twice(url, () => '/api/v1/fine-tunes?page_size=50')
   const mixed = await twice(url, (turn) => `/api/v1/fine-tunes?${toQuery(turn)}`)
   const pages = await twice(url, () => '/')
+  const usage = await twice(url, () => '/usage')
+  const newUsage = await twice(url, (turn) => `/usage?q=usage%3C${1e12 + turn}`)
   add('do-nothing route handler', constant.perSecond, '/s')
   add('do-nothing page', page.perSecond, '/s')
   add('list API, same query', same.perSecond, '/s')
@@ -99,6 +101,8 @@ async function measureLoad(jobs, url, floor, add, short) {
   add('jobs page', pages.perSecond, '/s')
   add('jobs page, p99', pages.p99, 'ms')
   add('jobs page, against the do-nothing page', pages.perSecond / page.perSecond, 'times', { least: 0.5 })
+  add('usage page, against the do-nothing page', usage.perSecond / page.perSecond, 'times', { least: 0.5 })
+  add('usage page, new queries, p50', newUsage.p50, 'ms')
 }
 
 /** @param {number} jobs @param {string} url @param {string} floor @param {import('./figures.mjs').Add} add @param {boolean} short */

@@ -51,9 +51,9 @@ test('logs, metrics and checkpoints of a job: read once, archived, and back when
   expect(account.countCalls(`/fine-tunes/${done}/logs`)).toBe(3)
 
   // What the log comes to stands beside the job, and can be searched and sorted by.
-  await expect.poll(async () => (await askJob(board.url, done)).derived).toBeTruthy()
-  const found = await askJobs(board.url, 'q=best_eval_loss>0&sort=best_eval_loss')
-  expect(found.output.jobs.map(({ job_id }) => job_id)).toContain(done)
+  const search = () => askJobs(board.url, 'q=best_eval_loss>0&sort=best_eval_loss')
+  await expect.poll(async () => (await search()).output.jobs.map(({ job_id }) => job_id)).toContain(done)
+  const found = await search()
   expect(found.output.derived[done]?.best_eval_loss).toBe(metrics?.output.summary.best_eval_loss)
 
   // A job that ends is archived although nobody looks at it.
