@@ -1,7 +1,7 @@
 import type { JobCheckpointsAnswer } from '../../lib/api/job-checkpoints'
 import type { JobLogsAnswer } from '../../lib/api/job-logs'
 import type { JobMetricsAnswer } from '../../lib/api/job-metrics'
-import { askJob, askJobs } from '../api'
+import { askJobs } from '../api'
 import { expect, test } from '../test'
 
 async function ask<T>(url: string, path: string): Promise<T> {
