@@ -144,7 +144,7 @@ describe('answers that are kept', () => {
     ['that set a cookie', () => Object.assign(world, { headers: { 'set-cookie': 'a=b' } })],
     ['of other pages', () => {}, '/jobs/ft-1'],
     ['to HEAD', () => {}, '/', 'HEAD'],
-    ['that are too large', () => Object.assign(world, { text: 'y'.repeat(500_000) }), '/api/v1/fine-tunes'],
+    ['that are too large', () => Object.assign(world, { text: 'y'.repeat(1_100_000) }), '/api/v1/fine-tunes'],
   ])('are none %s', async (_what, change, path = '/', method = 'GET') => {
     change()
     const first = await ask(path, {}, method)

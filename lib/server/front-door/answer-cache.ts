@@ -13,7 +13,10 @@ const AUTH_COOKIE = /^(__Host-|__Secure-)?tuneboard-(session|browser|trip)=/
 /** Ages are told to the second. */
 const MOST_AGE_MS = 1_000
 const MOST_ANSWERS = 100
-const MOST_BYTES = 400_000
+/** Of one; a usage page of five years has 500,000. */
+const MOST_BYTES = 1_000_000
+/** Of all of them. */
+const MOST_KEPT_BYTES = 30_000_000
 /** Smaller ones are not worth it. */
 const LEAST_BYTES = 1024
 /** What the compression and Node put on each answer anew. */
@@ -48,14 +51,20 @@ export type AnswerCache = {
  */
 export function createAnswerCache(toStamp: () => string | null, clock: () => number): AnswerCache {
   const answers = new Map<string, Kept>()
+  let bytes = 0
   let stamp: string | null = null
 
   /** Forgets what is no longer so, and gives the stamp of now. */
   function refresh(): string | null {
     const now = toStamp()
-    if (now !== stamp) answers.clear()
+    if (now !== stamp) clear()
     stamp = now
     return now
+  }
+
+  function clear(): void {
+    answers.clear()
+    bytes = 0
   }
 
   function keep(
@@ -69,7 +78,8 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
     const own = new Set(response.getHeaderNames())
     const note = (body: Buffer) => {
       if (response.statusCode !== 200 || response.hasHeader('set-cookie') || refresh() !== before) return
-      if (answers.size >= MOST_ANSWERS) answers.clear()
+      if (answers.size >= MOST_ANSWERS || bytes + body.length > MOST_KEPT_BYTES) clear()
+      bytes += body.length - (answers.get(key)?.body.length ?? 0)
       const headers = Object.entries(response.getHeaders()).flatMap(([name, value]) =>
         value === undefined || own.has(name) || OWN_HEADERS.test(name) ? [] : [[name, value] as const],
       )
