@@ -11,6 +11,7 @@ const MOST_SAMPLES = 100_000
 
 const count = Number(process.argv[2])
 const { createJobTable } = await loadTypeScript('lib/server/mirror/job-table.ts')
+const { createSnapshotBuilder } = await loadTypeScript('lib/server/mirror/snapshot-builder.ts')
 const { completeIndex, getJobsIndex, prepareIndex } = await loadTypeScript('lib/jobs/index-snapshot.ts')
 const { selectJobs } = await loadTypeScript('lib/jobs/select.ts')
 const { selectNaively } = await loadTypeScript('lib/jobs/naive-select.ts')
@@ -22,6 +23,8 @@ const samples = account.jobs()
 await account.stop()
 
 const table = createJobTable()
+const builder = createSnapshotBuilder()
+builder.add(table)
 for (let number = 0; number < count; number++) {
   const sample = samples[number % samples.length]
   const round = Math.floor(number / samples.length)
@@ -31,7 +34,7 @@ for (let number = 0; number < count; number++) {
     null,
   )
 }
-let snapshot = table.build()
+let snapshot = builder.build()
 const first = walk(prepareIndex(snapshot, null))
 const rest = walk(completeIndex(getJobsIndex(snapshot)))
 
@@ -56,7 +59,7 @@ const changes = Array.from({ length: 40 }, (_, turn) => {
   const { job } = snapshot.jobs[Math.floor((turn / 40) * count)]
   return time(() => {
     table.put({ ...job, status: turn % 2 ? 'FAILED' : 'CANCELED', usage: turn }, null)
-    const next = table.build()
+    const next = builder.build()
     walk(prepareIndex(next, snapshot))
     snapshot = next
   })

@@ -69,7 +69,7 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
 
   function keep(
     key: string,
-    { before, at, isPage }: { before: string; at: number; isPage: boolean },
+    { before, at }: { before: string; at: number },
     request: IncomingMessage,
     response: ServerResponse,
     marks: Marks,
@@ -92,13 +92,11 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
         places: [...findAll(body, marks, 'nonce'), ...findAll(body, marks, 'requestId')],
       })
     }
-    // A page goes out as it is made; an answer of the API is there at once.
-    if (isPage) listenTo(response, note)
-    else
-      holdBack(response, (body) => {
-        note(body)
-        return response.statusCode === 200 ? toSent(request, response, body) : body
-      })
+    // Nothing of a page is sent before all of it is drawn, so nobody waits longer for one piece than for many.
+    holdBack(response, (body) => {
+      note(body)
+      return response.statusCode === 200 ? toSent(request, response, body) : body
+    })
   }
 
   return {
@@ -109,7 +107,7 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
       const at = clock()
       const kept = answers.get(key)
       if (!kept || at - kept.at > MOST_AGE_MS) {
-        keep(key, { before: now, at, isPage: !target.startsWith('/api/') }, request, response, marks)
+        keep(key, { before: now, at }, request, response, marks)
         return false
       }
       for (const [name, value] of kept.headers) response.setHeader(name, value)
@@ -135,27 +133,6 @@ function toKey(request: IncomingMessage, target: string, viewer: Viewer | null):
   if (Object.keys(headers).some((name) => PART.test(name)) || headers.range) return null
   const cookies = (headers.cookie ?? '').split(/;\s*/).filter((pair) => !AUTH_COOKIE.test(pair))
   return JSON.stringify([target, viewer?.via, viewer?.name, headers['accept-language'], ...cookies])
-}
-
-/** Notes what is written to an answer, and gives it to `onWhole` once it was ended well and is not too large. */
-function listenTo(response: ServerResponse, onWhole: (body: Buffer) => void): void {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  const note = (chunk: unknown) => {
-    const part = toBytes(chunk)
-    bytes += part.length
-    if (bytes <= MOST_BYTES) chunks.push(part)
-  }
-  const { write, end } = response
-  response.write = ((...given: Parameters<typeof write>) => {
-    note(given[0])
-    return write.apply(response, given)
-  }) as typeof write
-  response.end = ((...given: Parameters<typeof end>) => {
-    note(given[0])
-    if (bytes <= MOST_BYTES && !response.destroyed) onWhole(Buffer.concat(chunks))
-    return end.apply(response, given)
-  }) as typeof end
 }
 
 /** Has an answer sent in one piece, as `toWhole` makes it of what was written; one that grows too large goes out as it is. */
