@@ -76,22 +76,25 @@ export function spawnServer(
       ...environment,
     },
   })
+  const server = watchServer(child)
+  const exited = server.exited.then((code) => {
+    rmSync(folder, { recursive: true, force: true })
+    return code
+  })
+  return { ...server, exited }
+}
+
+/** Keeps all that a process says, and how it ends. */
+export function watchServer(child: ChildProcess): ServerProcess {
   const parts: string[] = []
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (part: string) => parts.push(part))
-  const exited = once(child, 'close').then(([code]: (number | null)[]) => {
-    rmSync(folder, { recursive: true, force: true })
-    return code ?? null
-  })
+    stream?.setEncoding('utf8').on('data', (part: string) => parts.push(part))
+  const exited = once(child, 'close').then(([code]: (number | null)[]) => code ?? null)
   return { child, exited, output: () => parts.join('') }
 }
 
-/** Starts a board and waits until it listens. */
-export async function startBoard(
-  environment: Environment,
-  ...how: [args?: readonly string[], entry?: string]
-): Promise<Board> {
-  const server = spawnServer(environment, ...how)
+/** The address of a server, once it says that it listens; fails with all that it said where it ends before. */
+export async function untilListening(server: ServerProcess): Promise<string> {
   const address = new Promise<string>((resolve) => {
     server.child.stderr?.on('data', () => {
       const found = /is at (http:\/\/\S+)/.exec(server.output())
@@ -101,8 +104,17 @@ export async function startBoard(
   const ended = server.exited.then((code) => {
     throw new Error(`The board ended with ${code} before it listened:\n${server.output()}`)
   })
-  const url = await Promise.race([address, ended])
   ended.catch(() => {})
+  return Promise.race([address, ended])
+}
+
+/** Starts a board and waits until it listens. */
+export async function startBoard(
+  environment: Environment,
+  ...how: [args?: readonly string[], entry?: string]
+): Promise<Board> {
+  const server = spawnServer(environment, ...how)
+  const url = await untilListening(server)
   boardOrigins.add(url)
   return {
     ...server,

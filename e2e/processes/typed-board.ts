@@ -1,10 +1,9 @@
 import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { ROOT } from '../board'
+import { ROOT, untilListening, watchServer } from '../board'
 
 const run = promisify(execFile)
 
@@ -69,22 +68,13 @@ export function createTypist() {
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-      const exited = once(child, 'exit')
-      let said = ''
-      const url = await new Promise<string>((resolve, reject) => {
-        exited.then(() => reject(new Error(`${command}\n${said}`)))
-        for (const stream of [child.stdout, child.stderr])
-          stream.setEncoding('utf8').on('data', (text: string) => {
-            said += text
-            const at = /is at (http:\/\/\S+)/.exec(said)?.[1]
-            if (at) resolve(at)
-          })
-      })
+      const server = watchServer(child)
+      const url = await untilListening(server)
       return {
         url,
         async stop() {
           if (child.pid) process.kill(-child.pid, 'SIGTERM')
-          await exited
+          await server.exited
         },
       }
     },

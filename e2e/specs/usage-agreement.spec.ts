@@ -1,18 +1,10 @@
 import fc from 'fast-check'
+import { CENTS } from '../../lib/jobs/test-prices'
 import { askJobs } from '../api'
 import { type Counted, count, sumSeconds, sumUsage, toCounted } from '../expected'
 import { parseCsv } from '../parse-csv'
 import { expect, test } from '../test'
 import { t, toNumber } from '../words'
-
-/** Singapore's price of a million tokens in cents, read off the documentation by hand. */
-const CENTS: Record<string, number> = {
-  'qwen3-32b': 800,
-  'qwen3-14b': 160,
-  'qwen3-vl-8b': 200,
-  'wan2.5-i2v-preview': 5000,
-  'wan2.2-i2v-flash': 3000,
-}
 
 /** Training that is not billed by tokens, according to the same page. */
 const BILLED_OTHERWISE = ['reinforcement', 'pg_opd']

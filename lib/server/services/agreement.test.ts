@@ -6,6 +6,7 @@ import { readUsageQuery } from '@/lib/api/usage-query'
 import type { Job } from '@/lib/jobs/job'
 import { createPriceList } from '@/lib/jobs/published-prices'
 import type { JobsQuery } from '@/lib/jobs/query'
+import { CENTS } from '@/lib/jobs/test-prices'
 import { startTestMirror } from '../mirror/test-mirror'
 import { exportJobs, toExportName } from './export-jobs'
 import { getUsage, toUsageOutput } from './get-usage'
@@ -14,15 +15,6 @@ import type { Services } from './services'
 
 const NOW = Date.parse('2026-11-24T04:00:00Z')
 const DEFAULTS = { page_size: 10 }
-
-/** Singapore's price of a million tokens in cents, read off the documentation by hand. */
-const CENTS: Record<string, number> = {
-  'qwen3-32b': 800,
-  'qwen3-14b': 160,
-  'qwen3-vl-8b': 200,
-  'wan2.5-i2v-preview': 5000,
-  'wan2.2-i2v-flash': 3000,
-}
 
 async function startServices(prepare: (add: (job: Partial<Job>) => void) => void = () => {}) {
   const { account, mirror, clock, store } = await startTestMirror({ clock: () => NOW, jobs: 160 })
