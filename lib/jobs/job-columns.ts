@@ -69,12 +69,8 @@ export function addJob(columns: JobColumns, entry: MirroredJob): number {
   values.duration[slot] = entry.durationSeconds ?? Number.NaN
   for (const name of FIGURES) values[name][slot] = entry.log?.[name] ?? Number.NaN
   values.isDeleted[slot] = entry.deletedAt === null ? 0 : 1
-  const texts = KIND_COLUMNS.map((name) => {
-    const number = toNumber(tables[name], entry[name])
-    values[name][slot] = number
-    return number
-  })
-  values.kind[slot] = toKind(columns.kinds, texts, entry.deletedAt !== null, entry.source)
+  for (const name of KIND_COLUMNS) values[name][slot] = toNumber(tables[name], entry[name])
+  values.kind[slot] = toKind(columns.kinds, values, slot, entry.deletedAt !== null, entry.source)
   return slot
 }
 

@@ -6,7 +6,8 @@ export type KindColumn = (typeof KIND_COLUMNS)[number]
 
 /** The kinds of jobs that occur: 16,600 among 100,000 of the sample account, which has many creators. Only ever grows, so numbers stay true. */
 export type JobKinds = {
-  readonly numbers: Map<string, number>
+  /** By column: what the kinds so far and a text of the column come to; see {@link toKind}. */
+  readonly steps: Readonly<Record<KindColumn, Map<number, number>>>
   /** Names of accounts, none where the board shows one; by kind the number of its own, nothing for the first. */
   readonly sources: TextTable
   readonly source: number[]
@@ -17,26 +18,44 @@ export type JobKinds = {
 
 export function createJobKinds(): JobKinds {
   const texts = { status: [], model: [], base_model: [], training_type: [], creator: [] }
-  return { numbers: new Map(), sources: createTextTable(), source: [], texts, isDeleted: [] }
+  const steps = {
+    status: new Map(),
+    model: new Map(),
+    base_model: new Map(),
+    training_type: new Map(),
+    creator: new Map(),
+  }
+  return { steps, sources: createTextTable(), source: [], texts, isDeleted: [] }
 }
 
-/** The number of a kind, given to it when it is first met. `source` as in `MirroredJob`. */
+/** More texts than any column has; the product of two such numbers is exact. */
+const MOST_TEXTS = 2 ** 26
+
+/**
+ * The number of the kind of a slot, given to it when it is first met. `source` as in `MirroredJob`. Goes from column to
+ * column, each step a number for what came before and the text of this one: a key of text would take three times as long.
+ */
 export function toKind(
   kinds: JobKinds,
-  texts: readonly number[],
+  values: Readonly<Record<KindColumn, Uint32Array>>,
+  slot: number,
   isDeleted: boolean,
   source: string | undefined,
 ): number {
   const account = source === undefined ? 0 : toNumber(kinds.sources, source)
-  const key = `${texts.join(' ')} ${isDeleted}${account === 0 ? '' : ` ${account}`}`
-  const known = kinds.numbers.get(key)
-  if (known !== undefined) return known
-  const number = kinds.isDeleted.length
-  kinds.numbers.set(key, number)
-  for (const [at, name] of KIND_COLUMNS.entries()) kinds.texts[name].push(texts[at] ?? 0)
-  if (account !== 0) kinds.source[number] = account
+  let kind = 2 * account + Number(isDeleted)
+  for (const name of KIND_COLUMNS) {
+    const steps = kinds.steps[name]
+    const key = kind * MOST_TEXTS + (values[name][slot] ?? 0)
+    const known = steps.get(key)
+    kind = known ?? steps.size
+    if (known === undefined) steps.set(key, kind)
+  }
+  if (kind < kinds.isDeleted.length) return kind
+  for (const name of KIND_COLUMNS) kinds.texts[name].push(values[name][slot] ?? 0)
+  if (account !== 0) kinds.source[kind] = account
   kinds.isDeleted.push(isDeleted)
-  return number
+  return kind
 }
 
 /** What the jobs of each kind come to, by its number: tokens, and seconds of jobs that have ended. */

@@ -4,13 +4,14 @@ import type { ParameterTable } from './parameter-table'
 import {
   type Comparison,
   isComparableMatch,
-  isNumberInRange,
   type MappedNames,
   parseSearch,
   type SearchWord,
+  toNumberTest,
 } from './search'
+import { keepHolders, type MarkedWord } from './word-marks'
 
-/** Whether the shared text of a number matches. */
+/** Whether what has a number, a slot or a shared text, matches. */
 type Look = (number: number) => boolean
 
 /**
@@ -29,12 +30,25 @@ export function keepMatches(
   // Done already, but for the first moments after a start.
   for (const _ of fillSearch(columns));
   for (const word of toSteps(parseSearch(q))) {
-    left =
-      word.kind === 'plain'
-        ? keepPlain(columns, word.text, names, slots, left)
-        : keepCompared(columns, word, slots, left)
+    const holds = word.kind === 'comparison' ? toOwnLook(columns, word) : null
+    left = holds
+      ? keep(holds, slots, left)
+      : keepHolders(
+          columns.search.words,
+          toMarkedWord(word, names),
+          () =>
+            word.kind === 'plain' ? toPlainLook(columns, word.text, names) : toParameterLook(columns, word),
+          columns.length,
+          slots,
+          left,
+        )
   }
   return left
+}
+
+function toMarkedWord(word: SearchWord, names: MappedNames): MarkedWord {
+  const isPlain = word.kind === 'plain'
+  return { text: isPlain ? word.text : word.name + word.operator + word.text, isPlain, names }
 }
 
 /** The words that say something, those that are cheap to test or hold for few jobs first. */
@@ -70,7 +84,9 @@ function hasMatch(texts: readonly SharedText[], slot: number): boolean {
 
 /** By number: 1 where the look says yes. */
 function toMarks(texts: number, look: Look): Uint8Array {
-  return Uint8Array.from({ length: texts }, (_, number) => (look(number) ? 1 : 0))
+  const marks = new Uint8Array(texts)
+  for (let number = 0; number < texts; number++) if (look(number)) marks[number] = 1
+  return marks
 }
 
 /** The texts that jobs share and a word may stand in: models and mapped names, hyper-parameters, failures. */
@@ -102,56 +118,43 @@ function toSharedTexts(
   ]
 }
 
-function keepPlain(
-  columns: JobColumns,
-  word: string,
-  names: MappedNames,
-  slots: Uint32Array,
-  count: number,
-): number {
+/** Whether the job of a slot holds a plain word. */
+function toPlainLook(columns: JobColumns, word: string, names: MappedNames): Look {
   const { own, bigrams, files, numbers } = columns.search
   const shared = toSharedTexts(columns, word, names)
   const bits = toWordBits(word)
   const isOwn = (at: number) =>
-    own[at]?.includes(word) || files.searched[numbers.files[at] ?? 0]?.includes(word)
-  let left = 0
-  for (let from = 0; from < count; from++) {
-    const at = slots[from] ?? 0
-    if (hasMatch(shared, at) || (mayHold(bigrams, at, bits) && isOwn(at))) slots[left++] = at
-  }
-  return left
+    own[at]?.includes(word) || files.searched[numbers.files[at] ?? 0]?.includes(word) || false
+  return (at) => hasMatch(shared, at) || (mayHold(bigrams, at, bits) && isOwn(at))
 }
 
-/** Numbers that a comparison finds beside hyper-parameters. */
-const OWN_NUMBERS = ['usage', 'duration', ...FIGURES] as const
-
-function keepCompared(
-  { values, search }: JobColumns,
-  word: Comparison,
-  slots: Uint32Array,
-  count: number,
-): number {
-  const { hyper, numbers } = search
-  const own = OWN_NUMBERS.find((name) => name === word.name)
-  if (own) return keepNumbers(values[own], word, slots, count)
+/** Whether the job of a slot has a hyper-parameter that compares so. */
+function toParameterLook({ search: { hyper, numbers } }: JobColumns, word: Comparison): Look {
   const parameters = toMarks(hyper.parameters.length, (number) => {
     const parameter = hyper.parameters[number]
     return parameter?.name === word.name && isComparableMatch(parameter, word)
   })
   const sets = toSharedText(numbers.hyper, toSetMarks(hyper, parameters))
-  let left = 0
-  for (let from = 0; from < count; from++) {
-    const at = slots[from] ?? 0
-    if (hasMatch(sets, at)) slots[left++] = at
-  }
-  return left
+  return (at) => hasMatch(sets, at)
 }
 
-function keepNumbers(numbers: Float64Array, word: Comparison, slots: Uint32Array, count: number): number {
+/** Numbers that a comparison finds beside hyper-parameters. */
+const OWN_NUMBERS = ['usage', 'duration', ...FIGURES] as const
+
+/** Whether such a number of a slot compares so; `null` where the comparison is of a hyper-parameter. */
+function toOwnLook({ values }: JobColumns, word: Comparison): Look | null {
+  const own = OWN_NUMBERS.find((name) => name === word.name)
+  if (!own) return null
+  const numbers = values[own]
+  const holds = toNumberTest(word)
+  return (at) => holds(numbers[at] ?? Number.NaN)
+}
+
+function keep(look: Look, slots: Uint32Array, count: number): number {
   let left = 0
   for (let from = 0; from < count; from++) {
     const at = slots[from] ?? 0
-    if (isNumberInRange(numbers[at] ?? Number.NaN, word)) slots[left++] = at
+    if (look(at)) slots[left++] = at
   }
   return left
 }
@@ -159,8 +162,9 @@ function keepNumbers(numbers: Float64Array, word: Comparison, slots: Uint32Array
 /** By number of a set of hyper-parameters: 1 where one of them matches. */
 function toSetMarks({ sets }: ParameterTable, isMatch: Uint8Array): Uint8Array {
   if (!isMatch.includes(1)) return new Uint8Array(0)
-  return toMarks(
-    sets.length,
-    (number) => sets[number]?.some((parameter) => isMatch[parameter] === 1) ?? false,
-  )
+  return toMarks(sets.length, (number) => {
+    const set = sets[number] ?? []
+    for (let at = 0; at < set.length; at++) if (isMatch[set[at] ?? 0] === 1) return true
+    return false
+  })
 }

@@ -3,6 +3,7 @@ import { type Job, type MirroredJob, toText } from './job'
 import { createParameterTable, type ParameterTable, toSetNumber } from './parameter-table'
 import { toFileIds, toOwnTexts } from './search-texts'
 import { createTextTable, type TextTable, toNumber } from './text-table'
+import type { WordMarks } from './word-marks'
 
 /** What a search reads besides models and numbers, by slot as in `JobColumns`; texts that jobs share stand in tables. */
 export type SearchColumns = {
@@ -17,6 +18,7 @@ export type SearchColumns = {
   readonly own: string[]
   /** Of `own` and of files, which few jobs share. */
   bigrams: Bigrams
+  readonly words: WordMarks
 }
 
 export function createSearchColumns(): SearchColumns {
@@ -28,6 +30,7 @@ export function createSearchColumns(): SearchColumns {
     numbers: { files: new Uint32Array(0), failure: new Uint32Array(0), hyper: new Uint32Array(0) },
     own: [],
     bigrams: createBigrams(0),
+    words: new Map(),
   }
 }
 

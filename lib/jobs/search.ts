@@ -82,14 +82,19 @@ export function parseDuration(text: string): number | null {
   return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0)
 }
 
-/** Whether a number of a job compares so; it never does with a value that is no number, or without the number. */
-export function isNumberInRange(value: number | null, { operator, range }: Comparison): boolean {
-  if (value === null || range === null) return false
+/** Makes the function that says whether a number compares so; none does with a value that is no number. */
+export function toNumberTest({ operator, range }: Comparison): (value: number) => boolean {
+  if (range === null) return () => false
   const [low, high] = range
-  if (operator === '=') return value >= low && value <= high
-  if (operator === '>') return value > low
-  if (operator === '<') return value < low
-  return operator === '>=' ? value >= low : value <= low
+  if (operator === '=') return (value) => value >= low && value <= high
+  if (operator === '>') return (value) => value > low
+  if (operator === '<') return (value) => value < low
+  return operator === '>=' ? (value) => value >= low : (value) => value <= low
+}
+
+/** Whether a number of a job compares so; without the number it never does. */
+export function isNumberInRange(value: number | null, comparison: Comparison): boolean {
+  return value !== null && toNumberTest(comparison)(value)
 }
 
 /** A hyper-parameter's value as comparisons see it: in lower case, and as a number where it is one. */

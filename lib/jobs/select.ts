@@ -1,7 +1,6 @@
 import { compareCodePoints } from './code-point-order'
 import { getJobsIndex, type JobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
-import { createKindSums, type KindSums } from './job-kinds'
 import {
   FAILS_ALL,
   FAILS_CREATOR,
@@ -50,12 +49,14 @@ export function selectJobs(
   names: MappedNames = NO_NAMES,
 ): Selection {
   const index = getJobsIndex(snapshot)
-  const { tables, kinds, values } = index.columns
+  const { tables, kinds } = index.columns
   const failures = toFailures(index, query)
+  const listed = toListed(index, failures, query)
   // Sums of kinds stand ready where filters alone decide; else the jobs are counted one by one.
   const isReady = isOfKinds(query) && index.sums.isExact
-  const slots = isReady ? null : matchJobs(index, query, failures, now, names)
-  const sums = slots ? sumSlots(index, slots) : index.sums
+  const { jobs, usage, duration, isMatch } = isReady
+    ? sumKinds(index, listed)
+    : sumSlots(index, listed, matchJobs(index, query, failures, now, names))
   const counts = {
     status: new Uint32Array(tables.status.values.length),
     model: new Uint32Array(tables.base_model.values.length),
@@ -64,31 +65,22 @@ export function selectJobs(
     source: new Uint32Array(kinds.sources.values.length),
   }
   const isSeveral = counts.source.length > 0
-  /** By kind: 1 where its jobs are listed. */
-  const listed = new Uint8Array(failures.length)
   let total = 0
-  let usage = 0
-  let duration_seconds = 0
   let deleted = 0
   for (let kind = 0; kind < failures.length; kind++) {
     const failed = failures[kind] ?? 0
-    const jobs = sums.jobs[kind] ?? 0
-    if (jobs === 0 || failed === FAILS_ALL) continue
+    const count = jobs[kind] ?? 0
+    if (count === 0 || failed === FAILS_ALL) continue
     if (query.deleted === 'exclude' && kinds.isDeleted[kind]) {
-      if (failed === 0) deleted += jobs
+      if (failed === 0) deleted += count
       continue
     }
-    if (failed === 0) {
-      listed[kind] = 1
-      total += jobs
-      usage += sums.usage[kind] ?? 0
-      duration_seconds += sums.duration[kind] ?? 0
-    }
-    if ((failed & ~FAILS_STATUS) === 0) add(counts.status, kinds.texts.status[kind], jobs)
-    if ((failed & ~FAILS_MODEL) === 0) add(counts.model, kinds.texts.base_model[kind], jobs)
-    if ((failed & ~FAILS_TYPE) === 0) add(counts.training_type, kinds.texts.training_type[kind], jobs)
-    if ((failed & ~FAILS_CREATOR) === 0) add(counts.creator, kinds.texts.creator[kind], jobs)
-    if (isSeveral && (failed & ~FAILS_SOURCE) === 0) add(counts.source, kinds.source[kind], jobs)
+    if (failed === 0) total += count
+    if ((failed & ~FAILS_STATUS) === 0) add(counts.status, kinds.texts.status[kind], count)
+    if ((failed & ~FAILS_MODEL) === 0) add(counts.model, kinds.texts.base_model[kind], count)
+    if ((failed & ~FAILS_TYPE) === 0) add(counts.training_type, kinds.texts.training_type[kind], count)
+    if ((failed & ~FAILS_CREATOR) === 0) add(counts.creator, kinds.texts.creator[kind], count)
+    if (isSeveral && (failed & ~FAILS_SOURCE) === 0) add(counts.source, kinds.source[kind], count)
   }
 
   const facets = {
@@ -100,8 +92,13 @@ export function selectJobs(
   }
   return {
     total,
-    rows: selectRows(index, query, toMatch(values.kind, listed, slots), total),
-    totals: { jobs: total, usage, duration_seconds, by_status: toStatusCounts(facets.status, query.status) },
+    rows: selectRows(index, query, isMatch, total),
+    totals: {
+      jobs: total,
+      usage,
+      duration_seconds: duration,
+      by_status: toStatusCounts(facets.status, query.status),
+    },
     facets,
     deleted,
   }
@@ -111,29 +108,50 @@ function add(counts: Uint32Array, number: number | undefined, jobs: number): voi
   counts[number ?? 0] = (counts[number ?? 0] ?? 0) + jobs
 }
 
-/** What some jobs come to, by kind. */
-function sumSlots({ columns: { kinds, values } }: JobsIndex, slots: Uint32Array): KindSums {
-  const sums = createKindSums(kinds.isDeleted.length)
-  const { kind, usage, duration } = values
-  for (const slot of slots) {
-    const number = kind[slot] ?? 0
-    sums.jobs[number] = (sums.jobs[number] ?? 0) + 1
-    sums.usage[number] = (sums.usage[number] ?? 0) + (usage[slot] || 0)
-    sums.duration[number] = (sums.duration[number] ?? 0) + (duration[slot] || 0)
-  }
-  return sums
+/** By kind: 1 where its jobs are listed. */
+function toListed({ columns: { kinds } }: JobsIndex, failures: Uint8Array, query: JobsQuery): Uint8Array {
+  const listed = new Uint8Array(failures.length)
+  for (let kind = 0; kind < failures.length; kind++)
+    if (failures[kind] === 0 && !(query.deleted === 'exclude' && kinds.isDeleted[kind])) listed[kind] = 1
+  return listed
 }
 
-/** Whether a slot belongs to a listed kind, and to `slots` where the kind does not decide alone. */
-function toMatch(
-  kind: Uint32Array,
-  listed: Uint8Array,
-  slots: Uint32Array | null,
-): (slot: number) => boolean {
-  if (!slots) return (slot) => listed[kind[slot] ?? 0] === 1
-  const matched = new Uint8Array(kind.length)
-  for (const slot of slots) matched[slot] = listed[kind[slot] ?? 0] ?? 0
-  return (slot) => matched[slot] === 1
+/** Jobs by kind, what the listed ones come to, and whether a slot is of one of these. */
+type Sums = {
+  readonly jobs: Float64Array
+  readonly usage: number
+  readonly duration: number
+  readonly isMatch: (slot: number) => boolean
+}
+
+/** All jobs of the snapshot. */
+function sumKinds({ columns: { values }, sums }: JobsIndex, listed: Uint8Array): Sums {
+  let usage = 0
+  let duration = 0
+  for (let kind = 0; kind < listed.length; kind++) {
+    if (listed[kind] !== 1) continue
+    usage += sums.usage[kind] ?? 0
+    duration += sums.duration[kind] ?? 0
+  }
+  return { jobs: sums.jobs, usage, duration, isMatch: (slot) => listed[values.kind[slot] ?? 0] === 1 }
+}
+
+/** The jobs of some slots. */
+function sumSlots({ columns: { values } }: JobsIndex, listed: Uint8Array, slots: Uint32Array): Sums {
+  const jobs = new Float64Array(listed.length)
+  const matched = new Uint8Array(values.kind.length)
+  let usage = 0
+  let duration = 0
+  for (let at = 0; at < slots.length; at++) {
+    const slot = slots[at] ?? 0
+    const kind = values.kind[slot] ?? 0
+    jobs[kind] = (jobs[kind] ?? 0) + 1
+    if (listed[kind] !== 1) continue
+    matched[slot] = 1
+    usage += values.usage[slot] || 0
+    duration += values.duration[slot] || 0
+  }
+  return { jobs, usage, duration, isMatch: (slot) => matched[slot] === 1 }
 }
 
 function toFacet(values: readonly string[], counts: Uint32Array, selected: readonly string[]): FacetCount[] {

@@ -76,14 +76,21 @@ describe('answers that are kept', () => {
     return { status: response.statusCode, headers: response.headers, encoding, text: body.toString() }
   }
 
+  /** As two do: the second answer is kept. */
+  async function askTwice(path: string, headers: Record<string, string> = {}, method = 'GET') {
+    await ask(path, headers, method)
+    return ask(path, headers, method)
+  }
+
   it.each(['/', '/usage?group_by=week', '/api/v1/fine-tunes?page_size=50', '/api/v1/usage'])(
     'are given again for %s, with the nonce and the id of whoever asks',
     async (path) => {
       const first = await ask(path)
       const second = await ask(path)
-      expect(world.made).toBe(1)
-      expect(second.text).not.toBe(first.text)
-      for (const { text, headers } of [first, second]) {
+      const third = await ask(path)
+      expect(world.made).toBe(2)
+      expect(third.text).not.toBe(second.text)
+      for (const { text, headers } of [first, second, third]) {
         const nonce = String(headers['x-nonce'])
         expect(text.split(`nonce="${nonce}"`)).toHaveLength(3)
         expect(text.endsWith(nonce.replace('nonce', 'id'))).toBe(true)
@@ -95,21 +102,37 @@ describe('answers that are kept', () => {
     'are the same under Accept-Encoding: %s',
     async (taken) => {
       for (const path of ['/', '/api/v1/fine-tunes']) {
-        const plain = await ask(path)
+        const plain = await askTwice(path)
         const packed = await ask(path, { 'accept-encoding': taken })
         const toEqual = (text: string) => text.replace(/(nonce|id)-\d+/g, '')
         expect(toEqual(packed.text)).toBe(toEqual(plain.text))
       }
-      expect(world.made).toBe(2)
+      expect(world.made).toBe(4)
     },
   )
 
   it('say 304 to who has them', async () => {
-    await ask('/api/v1/fine-tunes')
+    await askTwice('/api/v1/fine-tunes')
     const again = await ask('/api/v1/fine-tunes', { 'if-none-match': 'W/"first"' })
     expect(again).toMatchObject({ status: 304, text: '' })
     expect(again.headers.etag).toBe('"first"')
-    expect(world.made).toBe(1)
+    expect(world.made).toBe(2)
+  })
+
+  it('are made once a second, as long as somebody asks', async () => {
+    await askTwice('/')
+    for (const [now, made] of [
+      [1_000, 2],
+      [1_001, 3],
+      [2_001, 3],
+      [2_002, 4],
+      [4_000, 5],
+      [4_001, 6],
+    ] as const) {
+      world.now = now
+      await ask('/')
+      expect(world.made, `${now}`).toBe(made)
+    }
   })
 
   it.each<[string, () => void, string?, Record<string, string>?]>([
@@ -123,20 +146,20 @@ describe('answers that are kept', () => {
     ['a part of a page is asked', () => {}, '/', { rsc: '1' }],
     ['a refresh is asked', () => {}, '/?refresh=true'],
   ])('are made anew when %s', async (_when, change, path = '/', headers = {}) => {
-    await ask('/')
+    await askTwice('/')
     change()
     await ask(path, headers)
-    expect(world.made).toBe(2)
+    expect(world.made).toBe(3)
   })
 
   it('stay one for who signed in twice, and are nobody else’s', async () => {
     world.viewer = { via: 'oidc', name: 'li@team.example' }
-    await ask('/', { cookie: 'theme=dark; __Host-tuneboard-session=one' })
+    await askTwice('/', { cookie: 'theme=dark; __Host-tuneboard-session=one' })
     await ask('/', { cookie: '__Host-tuneboard-session=two; theme=dark' })
-    expect(world.made).toBe(1)
+    expect(world.made).toBe(2)
     world.viewer = { via: 'oidc', name: 'wang@team.example' }
     await ask('/', { cookie: '__Host-tuneboard-session=one; theme=dark' })
-    expect(world.made).toBe(2)
+    expect(world.made).toBe(3)
   })
 
   it.each<[string, () => void, string?, string?]>([
@@ -147,18 +170,19 @@ describe('answers that are kept', () => {
     ['that are too large', () => Object.assign(world, { text: 'y'.repeat(1_100_000) }), '/api/v1/fine-tunes'],
   ])('are none %s', async (_what, change, path = '/', method = 'GET') => {
     change()
-    const first = await ask(path, {}, method)
+    const first = await askTwice(path, {}, method)
     const second = await ask(path, {}, method)
-    expect(world.made).toBe(2)
+    expect(world.made).toBe(3)
     expect(second.text.length).toBe(first.text.length)
   })
 
   it('are none when the data changed while they were made', async () => {
-    const stamps = ['a', 'b', 'b', 'b']
+    await ask('/')
+    const stamps = ['a', 'b']
     Object.defineProperty(world, 'stamp', { configurable: true, get: () => stamps.shift() ?? 'b' })
     await ask('/')
     await ask('/')
     Object.defineProperty(world, 'stamp', { configurable: true, writable: true, value: 'a' })
-    expect(world.made).toBe(2)
+    expect(world.made).toBe(3)
   })
 })

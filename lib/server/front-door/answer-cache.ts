@@ -13,6 +13,7 @@ const AUTH_COOKIE = /^(__Host-|__Secure-)?tuneboard-(session|browser|trip)=/
 /** Ages are told to the second. */
 const MOST_AGE_MS = 1_000
 const MOST_ANSWERS = 100
+const MOST_ASKED = 1_000
 /** Of one; a usage page of five years has 500,000. */
 const MOST_BYTES = 1_000_000
 /** Of all of them. */
@@ -35,8 +36,9 @@ type Kept = {
 
 export type AnswerCache = {
   /**
-   * Answers as the like of him was answered within the last second, if nothing has changed since; else has the answer
-   * kept that is given now. Says whether it answered.
+   * Answers as the like of him was answered within the last second, if nothing has changed since. Else the answer that
+   * is given now is kept, if it is the second within a second: one that nobody shares would only fill the memory. Says
+   * whether it answered.
    */
   take(
     request: IncomingMessage,
@@ -51,6 +53,8 @@ export type AnswerCache = {
  */
 export function createAnswerCache(toStamp: () => string | null, clock: () => number): AnswerCache {
   const answers = new Map<string, Kept>()
+  /** When what is not kept was last asked for. */
+  const asked = new Map<string, number>()
   let bytes = 0
   let stamp: string | null = null
 
@@ -64,19 +68,28 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
 
   function clear(): void {
     answers.clear()
+    asked.clear()
     bytes = 0
   }
 
-  function keep(
+  /** Whether this is not the first to ask for it within a second. */
+  function isShared(key: string, at: number): boolean {
+    const last = asked.get(key)
+    if (asked.size >= MOST_ASKED) asked.clear()
+    asked.set(key, at)
+    return last !== undefined && at - last <= MOST_AGE_MS
+  }
+
+  /** Makes the function that keeps a body, if it is one to be given again. */
+  function toKeeper(
     key: string,
     { before, at }: { before: string; at: number },
-    request: IncomingMessage,
     response: ServerResponse,
     marks: Marks,
-  ): void {
+  ): (body: Buffer) => void {
     // The front door puts its own on each answer.
     const own = new Set(response.getHeaderNames())
-    const note = (body: Buffer) => {
+    return (body) => {
       if (response.statusCode !== 200 || response.hasHeader('set-cookie') || refresh() !== before) return
       if (answers.size >= MOST_ANSWERS || bytes + body.length > MOST_KEPT_BYTES) clear()
       bytes += body.length - (answers.get(key)?.body.length ?? 0)
@@ -92,11 +105,6 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
         places: [...findAll(body, marks, 'nonce'), ...findAll(body, marks, 'requestId')],
       })
     }
-    // Nothing of a page is sent before all of it is drawn, so nobody waits longer for one piece than for many.
-    holdBack(response, (body) => {
-      note(body)
-      return response.statusCode === 200 ? toSent(request, response, body) : body
-    })
   }
 
   return {
@@ -105,9 +113,10 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
       const now = key === null ? null : refresh()
       if (key === null || now === null) return false
       const at = clock()
+      const shared = isShared(key, at)
       const kept = answers.get(key)
       if (!kept || at - kept.at > MOST_AGE_MS) {
-        keep(key, { before: now, at }, request, response, marks)
+        sendWhole(request, response, shared ? toKeeper(key, { before: now, at }, response, marks) : null)
         return false
       }
       for (const [name, value] of kept.headers) response.setHeader(name, value)
@@ -135,8 +144,15 @@ function toKey(request: IncomingMessage, target: string, viewer: Viewer | null):
   return JSON.stringify([target, viewer?.via, viewer?.name, headers['accept-language'], ...cookies])
 }
 
-/** Has an answer sent in one piece, as `toWhole` makes it of what was written; one that grows too large goes out as it is. */
-function holdBack(response: ServerResponse, toWhole: (body: Buffer) => Buffer): void {
+/**
+ * Has an answer sent in one piece, and hands it to `keep`; one that grows too large goes out as it is. Nothing of a page
+ * is sent before all of it is drawn, so nobody waits longer for one piece than for many.
+ */
+function sendWhole(
+  request: IncomingMessage,
+  response: ServerResponse,
+  keep: ((body: Buffer) => void) | null,
+): void {
   const chunks: Buffer[] = []
   let bytes = 0
   const { write, end, flushHeaders } = response
@@ -154,7 +170,9 @@ function holdBack(response: ServerResponse, toWhole: (body: Buffer) => Buffer): 
   response.end = ((...given: Parameters<typeof end>) => {
     letGo()
     const body = Buffer.concat([...chunks, toBytes(given[0])])
-    return body.length > 0 ? response.end(toWhole(body)) : response.end()
+    if (body.length === 0) return response.end()
+    keep?.(body)
+    return response.end(response.statusCode === 200 ? toSent(request, response, body) : body)
   }) as typeof end
 }
 

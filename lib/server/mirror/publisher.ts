@@ -23,6 +23,8 @@ export type Publisher = {
 
 /** A page of an account of 1,000 pages is not worth a snapshot of its own. */
 const LAG_MS = 500
+/** Until the page that somebody waits for at a start has been drawn; the work behind it would take half its time. */
+const FIRST_PAGE_MS = 1_000
 
 /**
  * Makes what turns tables into the snapshot that is shown, piece by piece, so that answers go out in between. The
@@ -36,6 +38,8 @@ export function createPublisher(clock: Clock): Publisher {
   let isPlanned = false
   let isHeld = false
   let completing: Promise<void> = Promise.resolve()
+  /** Has what is shown made complete at once, while that waits for the first page. */
+  let hurry = () => {}
 
   async function showNext(): Promise<void> {
     if (isHeld) return
@@ -43,9 +47,20 @@ export function createPublisher(clock: Clock): Publisher {
     if (next === current) return
     const nextLive = new Map([...live.keys()].map((table) => [table, table.live()]))
     for (const _ of prepareIndex(next, current)) await nextTurn()
+    const isFirst = current.jobs.length === 0
     live = nextLive
     current = next
-    completing = complete(next)
+    completing = (isFirst ? waitForFirstPage() : Promise.resolve()).then(() => complete(next))
+  }
+
+  function waitForFirstPage(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(FIRST_PAGE_MS, resolve)
+      hurry = () => {
+        cancel()
+        resolve()
+      }
+    })
   }
 
   /** A first snapshot is shown before it can be searched; for each later one there is nothing left to do here. */
@@ -80,7 +95,10 @@ export function createPublisher(clock: Clock): Publisher {
       }
     },
     publish,
-    searchable: () => completing,
+    searchable() {
+      hurry()
+      return completing
+    },
     publishSoon() {
       if (isPlanned) return
       isPlanned = true
