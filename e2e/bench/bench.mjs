@@ -38,7 +38,7 @@ const floor = await startFloor()
 try {
   for (const jobs of sizes) await measureBoard(jobs, floor, toAdd(jobs), values.short)
 } finally {
-  floor.stop()
+  await floor.stop()
 }
 for (const jobs of engineSizes) {
   const add = toAdd(jobs)
@@ -46,6 +46,8 @@ for (const jobs of engineSizes) {
   const atHundredThousand = (/** @type {number} */ most) => (jobs === 100_000 ? { most } : {})
   add('engine: a query, p50', engine.queryP50, 'ms')
   add('engine: a query, p99', engine.queryP99, 'ms', atHundredThousand(10))
+  add('engine: a word not asked before, p50', engine.wordP50, 'ms')
+  add('engine: a word not asked before, p99', engine.wordP99, 'ms', atHundredThousand(10))
   if (engine.naiveP50 !== null) add('engine: the same, naive, p50', engine.naiveP50, 'ms')
   add('engine: a changed job, p50', engine.changeP50, 'ms', atHundredThousand(5))
   add('engine: first index', engine.firstIndex, 'ms')

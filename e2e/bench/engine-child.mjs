@@ -51,6 +51,11 @@ const queries = Array.from({ length: QUERIES }, (_, turn) => {
   const query = parse(turn + 50)
   return time(() => selectJobs(snapshot, query, now))
 })
+const words = Array.from({ length: 100 }, (_, turn) => {
+  const { job_id } = snapshot.jobs[Math.floor((turn / 100) * count)]
+  const query = { ...parse(turn), q: job_id.slice(-4) }
+  return time(() => selectJobs(snapshot, query, now))
+})
 const naive = Array.from({ length: count > MOST_SAMPLES ? 0 : 20 }, (_, turn) => {
   const query = parse(turn + 50)
   return time(() => selectNaively(snapshot, query, now))
@@ -69,6 +74,8 @@ console.log(
   JSON.stringify({
     queryP50: toQuantile(queries, 0.5),
     queryP99: toQuantile(queries, 0.99),
+    wordP50: toQuantile(words, 0.5),
+    wordP99: toQuantile(words, 0.99),
     naiveP50: toQuantile(naive, 0.5),
     changeP50: toQuantile(changes, 0.5),
     changeP95: toQuantile(changes, 0.95),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 /**
  * Figures of the query engine alone, in milliseconds. `naiveP50` is the ten-line version, `null` beyond 100,000 jobs.
  * @param {number} jobs
- * @returns {{ queryP50: number, queryP99: number, naiveP50: number | null, changeP50: number, changeP95: number, firstIndex: number, longestPiece: number }}
+ * @returns {{ queryP50: number, queryP99: number, wordP50: number, wordP99: number, naiveP50: number | null, changeP50: number, changeP95: number, firstIndex: number, longestPiece: number }}
  */
 export function measureEngine(jobs) {
   const child = fileURLToPath(new URL('engine-child.mjs', import.meta.url))
