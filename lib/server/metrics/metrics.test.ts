@@ -60,7 +60,14 @@ it('tells the jobs, the mirror, calls, answers and the process', async () => {
   )
   expect(text).toContain('tuneboard_http_request_duration_seconds_count{route="other",status="4xx"} 1')
   expect(text).not.toContain('evil')
-  expect(text).toMatch(/^process_resident_memory_bytes \d/m)
+  for (const name of [
+    'process_resident_memory_bytes',
+    'process_cpu_seconds_total',
+    'nodejs_heap_size_used_bytes',
+    'nodejs_external_memory_bytes',
+    'nodejs_eventloop_lag_p99_seconds',
+  ])
+    expect(text).toMatch(new RegExp(`^${name} (?!0$)\\d`, 'm'))
 })
 
 it('tells each account by its name, where there are several', async () => {

@@ -19,6 +19,13 @@ const CHOSEN = [
   'nodejs_version_info',
 ]
 
+/** Which of those that are left out sets the value of a chosen one, when it is read itself. */
+const SETTERS: Readonly<Record<string, string>> = {
+  process_cpu_seconds_total: 'process_cpu_user_seconds_total',
+  nodejs_heap_size_used_bytes: 'nodejs_heap_size_total_bytes',
+  nodejs_external_memory_bytes: 'nodejs_heap_size_total_bytes',
+}
+
 /** Adds the figures of this process to a registry: memory, processor, descriptors, garbage, lag of the event loop. */
 export function addProcessMetrics(registry: Registry): void {
   const all = new Registry()
@@ -26,6 +33,9 @@ export function addProcessMetrics(registry: Registry): void {
   // Some exist on Linux only.
   for (const name of CHOSEN) {
     const metric = all.getSingleMetric(name)
-    if (metric) registry.registerMetric(metric)
+    if (!metric) continue
+    const setter = all.getSingleMetric(SETTERS[name] ?? '')
+    if (setter) Object.assign(metric, { collect: () => setter.get() })
+    registry.registerMetric(metric)
   }
 }
