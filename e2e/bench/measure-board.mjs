@@ -32,7 +32,8 @@ export async function measureBoard(jobs, floor, add, short) {
   const folder = mkdtempSync(join(tmpdir(), 'tuneboard-bench-'))
   const database = join(folder, 'bench.db')
   const account = await startAccount(jobs)
-  if (jobs <= 10_000)
+  if (jobs <= 10_000) {
+    await measureIdle(folder, add)
     await measureStarts(
       'start to first page, empty store',
       account,
@@ -40,6 +41,7 @@ export async function measureBoard(jobs, floor, add, short) {
       800,
       add,
     )
+  }
   const callsBefore = await account.calls()
   let board = await startBoard(account, database)
   await board.whole()
@@ -75,6 +77,22 @@ export async function measureBoard(jobs, floor, add, short) {
   rmSync(folder, { recursive: true, force: true })
 }
 
+/** How long the event loop of a board was held up since it was last asked, p99. @param {string} url @returns {Promise<number>} milliseconds */
+async function takeLag(url) {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return 1000 * Number(/^nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text)?.[1])
+}
+
+/** What a board over ten jobs takes when nobody asks for anything. @param {string} folder @param {import('./figures.mjs').Add} add */
+async function measureIdle(folder, add) {
+  const account = await startAccount(10)
+  const board = await startBoard(account, join(folder, 'idle.db'))
+  await board.whole()
+  add('memory with 10 jobs, nobody there', board.memoryMb(), 'MB', { most: 130 })
+  await board.stop()
+  await account.stop()
+}
+
 /** @param {number} jobs @param {string} url @param {string} floor @param {import('./figures.mjs').Add} add @param {boolean} short */
 async function measureLoad(jobs, url, floor, add, short) {
   const times = { seconds: short ? 1 : 4 }
@@ -88,6 +106,9 @@ async function measureLoad(jobs, url, floor, add, short) {
   const same = await twice(url, () => '/api/v1/fine-tunes?page_size=50')
   const mixed = await twice(url, (turn) => `/api/v1/fine-tunes?${toQuery(turn)}`)
   const pages = await twice(url, () => '/')
+  await takeLag(url)
+  await load(url, (turn) => (turn % 5 ? `/api/v1/fine-tunes?${toQuery(turn)}` : '/'), times)
+  add('event loop under load, p99', await takeLag(url), 'ms', { most: 50 })
   const usage = await twice(url, () => '/usage')
   const newUsage = await twice(url, (turn) => `/usage?q=usage%3C${1e12 + turn}`)
   add('do-nothing route handler', constant.perSecond, '/s')
