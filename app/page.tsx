@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { SetAside } from '@/components/filters/set-aside'
-import { JobsView } from '@/components/jobs/jobs-view'
+import { LaterJobsView } from '@/components/jobs/later-jobs-view'
 import { selectRowFields } from '@/components/jobs/row-fields'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
@@ -22,7 +22,7 @@ export async function generateMetadata() {
 /** The list of jobs: the URL is the whole view. */
 export default async function JobsPage() {
   const services = getServices()
-  const { reader, mirror, hasSources } = services
+  const { reader, mirror, hasSources, settings } = services
   const page = readPage({ page_size: PAGE_SIZE, hasColumns: true, hasSources }, services.clock())
   if (page.refresh) await mirror.refresh()
   if (page.redirectTo) redirect(page.redirectTo)
@@ -31,18 +31,23 @@ export default async function JobsPage() {
     <>
       <h1 className="mt-4 text-title font-semibold">{reader.t('jobs.title')}</h1>
       <p className="mb-3 text-ink3">{describeAccount(services)}</p>
-      <JobsView
-        setAside={<SetAside problems={page.problems} t={reader.t} />}
-        initial={{
-          search: page.search,
-          query: page.query,
-          answer: answer && toFirstAnswer(answer),
-          failure,
-        }}
-        pageSize={PAGE_SIZE}
-        upstreamUrl={toCommandUrl(services, {})}
-        {...(hasSources ? { sources: services.sources.map(({ name, baseUrl }) => ({ name, baseUrl })) } : {})}
-      />
+      {/* Nothing of it need be done again before the next look at the mirror; until then it may sleep. */}
+      <div {...(answer?.mirror.complete ? { 'data-sleeps': settings.refreshSeconds } : {})}>
+        <LaterJobsView
+          setAside={<SetAside problems={page.problems} t={reader.t} />}
+          initial={{
+            search: page.search,
+            query: page.query,
+            answer: answer && toFirstAnswer(answer),
+            failure,
+          }}
+          pageSize={PAGE_SIZE}
+          upstreamUrl={toCommandUrl(services, {})}
+          {...(hasSources
+            ? { sources: services.sources.map(({ name, baseUrl }) => ({ name, baseUrl })) }
+            : {})}
+        />
+      </div>
     </>
   )
 }
