@@ -5,8 +5,8 @@ import { later } from './later'
 import type { Shortcuts } from './shortcuts'
 import type { SyncStatus } from './sync-status'
 
-const Status = later(async () => (await import('./sync-status')).SyncStatus)
-const Keys = later(async () => (await import('./shortcuts')).Shortcuts)
+const Status = later(async () => (await import('./awake')).SyncStatus)
+const Keys = later(async () => (await import('./awake')).Shortcuts)
 
 /** {@link SyncStatus}, from when the page wakes. */
 export function LaterSyncStatus(props: ComponentProps<typeof SyncStatus>): ReactNode {

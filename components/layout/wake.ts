@@ -1,7 +1,7 @@
 import { HeldPresses } from './held-presses'
 
 /** What shows that somebody is at the page. A pointer that rests where the page appears is not among it. */
-const GESTURES = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'touchstart', 'wheel'] as const
+const GESTURES = ['pointermove', 'pointerdown', 'click', 'keydown', 'focusin', 'touchstart', 'wheel'] as const
 
 const held = new HeldPresses()
 
@@ -14,9 +14,11 @@ export const waking = typeof document === 'object' ? wake() : Promise.resolve()
 async function wake(): Promise<void> {
   const seconds = document.querySelector<HTMLElement>('[data-sleeps]')?.dataset.sleeps
   if (!seconds) return
+  // First, for a click that is held goes no further; assistive technology clicks without any other sign.
+  const gesture = nextGesture()
   held.hold()
   const morning = new Promise((resolve) => setTimeout(resolve, Number(seconds) * 1000))
-  await Promise.race([nextGesture(), morning])
+  await Promise.race([gesture, morning])
 }
 
 /** Resolves with the next sign that somebody is at the page. */

@@ -19,6 +19,8 @@ export function showAddress(href: string, replace = false): void {
 export function useSearch(): string {
   const routed = useSearchParams().toString()
   const [shown, setShown] = useState({ over: routed, search: routed })
+  // What the router says later is newer than what was shown before; adjusting state while rendering costs no paint.
+  if (shown.over !== routed) setShown({ over: routed, search: routed })
   // The outside system: the address.
   useEffect(() => {
     const { pathname } = location
