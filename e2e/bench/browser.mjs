@@ -126,6 +126,32 @@ async function wake(page, selector) {
 }
 
 /**
+ * What the first gesture on a page that sleeps costs, in milliseconds, medians: until the page hears what is pressed, and
+ * how long that blocks.
+ * @param {string} url of the board @param {number} slowDown @param {number} turns
+ */
+export async function measureWaking(url, slowDown, turns) {
+  return inBrowser(slowDown, async (page) => {
+    /** @type {{ heard: number, blocked: number }[]} */
+    const all = []
+    for (let turn = 0; turn < turns; turn++) {
+      await page.goto(url, { waitUntil: 'networkidle' })
+      await page.evaluate(() => Object.assign(Reflect.get(window, 'seen'), { blocked: 0 }))
+      const startedAt = performance.now()
+      await wake(page, 'input[name=q]')
+      const heard = performance.now() - startedAt
+      all.push({ heard, blocked: await page.evaluate(() => Reflect.get(window, 'seen').blocked) })
+    }
+    const median = (/** @type {'heard' | 'blocked'} */ name) =>
+      toQuantile(
+        all.map((woken) => woken[name]),
+        0.5,
+      )
+    return { heard: median('heard'), blocked: median('blocked') }
+  })
+}
+
+/**
  * Milliseconds from a click on the filter of the do-nothing page to its rows on the screen.
  * @param {string} url of the do-nothing app @param {number} slowDown @param {number} turns
  */

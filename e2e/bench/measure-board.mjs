@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAccount } from './account.mjs'
 import { startBoard } from './board.mjs'
-import { inBrowser, measureActions, measureLeastFilter, measureLoads } from './browser.mjs'
+import { inBrowser, measureActions, measureLeastFilter, measureLoads, measureWaking } from './browser.mjs'
 import { measureBytes } from './bytes.mjs'
 import { load } from './load.mjs'
 import { measureCompare } from './measure-compare.mjs'
@@ -124,6 +124,9 @@ async function measureFelt(jobs, url, floor, add, short) {
     add(`blocking time${at}`, ours.blocked, 'ms', slowDown === 4 ? { most: 1.3 * least.blocked } : {})
     add(`blocking time${at}, of the do-nothing page`, least.blocked, 'ms')
     if (slowDown === 1) add('layout shift', ours.shift, '', { most: 0 })
+    const woken = await measureWaking(url, slowDown, turns)
+    add(`first gesture to a page that hears${at}`, woken.heard, 'ms')
+    add(`blocking time of the first gesture${at}`, woken.blocked, 'ms')
     const leastFilter = await measureLeastFilter(floor, slowDown, short ? 8 : 20)
     add(`filter click to rows${at}, on the do-nothing page, p95`, leastFilter.p95, 'ms')
     for (const action of /** @type {const} */ (['filter', 'key'])) {
