@@ -10,6 +10,9 @@ import { listJobs } from '@/lib/server/services/list-jobs'
 import { readPage } from '@/lib/server/services/read-page'
 import { settle } from '@/lib/server/settle'
 
+/** How long a page may stand still at which nobody does anything: its clocks, and until the next look at the mirror. */
+const LONGEST_SLEEP_SECONDS = 15
+
 /** What the browser needs to draw the page again as the server drew it. */
 function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): JobsAnswer {
   return { request_id: '', output: { ...output, jobs: output.jobs.map(selectRowFields) }, mirror }
@@ -31,8 +34,11 @@ export default async function JobsPage() {
     <>
       <h1 className="mt-4 text-title font-semibold">{reader.t('jobs.title')}</h1>
       <p className="mb-3 text-ink3">{describeAccount(services)}</p>
-      {/* Nothing of it need be done again before the next look at the mirror; until then it may sleep. */}
-      <div {...(answer?.mirror.complete ? { 'data-sleeps': settings.refreshSeconds } : {})}>
+      <div
+        {...(answer?.mirror.complete
+          ? { 'data-sleeps': Math.min(settings.refreshSeconds, LONGEST_SLEEP_SECONDS) }
+          : {})}
+      >
         <LaterJobsView
           setAside={<SetAside problems={page.problems} t={reader.t} />}
           initial={{

@@ -6,8 +6,8 @@ const GESTURES = ['pointermove', 'pointerdown', 'click', 'keydown', 'focusin', '
 const held = new HeldPresses()
 
 /**
- * Resolves when the page wakes. A page that may sleep carries `data-sleeps`: after how many seconds it wakes by itself,
- * for then its data are asked for again. Others are awake from the first.
+ * Resolves when the page wakes. A page that may sleep carries `data-sleeps`: after how many seconds it wakes by
+ * itself. Others are awake from the first.
  */
 export const waking = typeof document === 'object' ? wake() : Promise.resolve()
 
