@@ -2,8 +2,8 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Header } from '@/components/layout/header'
-import { Providers } from '@/components/layout/providers'
-import { Shortcuts } from '@/components/layout/shortcuts'
+import { LaterShortcuts } from '@/components/layout/later-parts'
+import { LaterProviders } from '@/components/layout/later-providers'
 import { getPublicServices, getServices } from '@/lib/server/board'
 import { toRefreshHref } from '@/lib/server/front-door/refresh-href'
 import { getRequestContext } from '@/lib/server/front-door/request-context'
@@ -34,7 +34,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={catalogue.locale} data-theme={theme} {...(roomy ? { 'data-roomy': '' } : {})}>
       <body>
-        <Providers
+        <LaterProviders
           locale={catalogue.locale}
           zone={zone}
           messages={catalogue.pick([
@@ -61,11 +61,11 @@ export default async function Layout({ children }: { children: ReactNode }) {
             mirror={viewer && toMirrorState(getServices())}
             refreshHref={toRefreshHref()}
           />
-          {viewer && <Shortcuts areOn={shortcuts} homeHref={homeHref} />}
+          {viewer && <LaterShortcuts areOn={shortcuts} homeHref={homeHref} />}
           <main id="main" className="mx-auto max-w-[1840px] px-4 pb-16 wide:px-6">
             {children}
           </main>
-        </Providers>
+        </LaterProviders>
       </body>
     </html>
   )

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { SetAside } from '@/components/filters/set-aside'
-import { JobsView } from '@/components/jobs/jobs-view'
+import { LaterJobsView } from '@/components/jobs/later-jobs-view'
 import { selectRowFields } from '@/components/jobs/row-fields'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
@@ -9,6 +9,9 @@ import { describeAccount, toCommandUrl } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
 import { readPage } from '@/lib/server/services/read-page'
 import { settle } from '@/lib/server/settle'
+
+/** How long a page may stand still at which nobody does anything: its clocks, and until the next look at the mirror. */
+const LONGEST_SLEEP_SECONDS = 15
 
 /** What the browser needs to draw the page again as the server drew it. */
 function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): JobsAnswer {
@@ -22,7 +25,7 @@ export async function generateMetadata() {
 /** The list of jobs: the URL is the whole view. */
 export default async function JobsPage() {
   const services = getServices()
-  const { reader, mirror, hasSources } = services
+  const { reader, mirror, hasSources, settings } = services
   const page = readPage({ page_size: PAGE_SIZE, hasColumns: true, hasSources }, services.clock())
   if (page.refresh) await mirror.refresh()
   if (page.redirectTo) redirect(page.redirectTo)
@@ -31,18 +34,26 @@ export default async function JobsPage() {
     <>
       <h1 className="mt-4 text-title font-semibold">{reader.t('jobs.title')}</h1>
       <p className="mb-3 text-ink3">{describeAccount(services)}</p>
-      <JobsView
-        setAside={<SetAside problems={page.problems} t={reader.t} />}
-        initial={{
-          search: page.search,
-          query: page.query,
-          answer: answer && toFirstAnswer(answer),
-          failure,
-        }}
-        pageSize={PAGE_SIZE}
-        upstreamUrl={toCommandUrl(services, {})}
-        {...(hasSources ? { sources: services.sources.map(({ name, baseUrl }) => ({ name, baseUrl })) } : {})}
-      />
+      <div
+        {...(answer?.mirror.complete
+          ? { 'data-sleeps': Math.min(settings.refreshSeconds, LONGEST_SLEEP_SECONDS) }
+          : {})}
+      >
+        <LaterJobsView
+          setAside={<SetAside problems={page.problems} t={reader.t} />}
+          initial={{
+            search: page.search,
+            query: page.query,
+            answer: answer && toFirstAnswer(answer),
+            failure,
+          }}
+          pageSize={PAGE_SIZE}
+          upstreamUrl={toCommandUrl(services, {})}
+          {...(hasSources
+            ? { sources: services.sources.map(({ name, baseUrl }) => ({ name, baseUrl })) }
+            : {})}
+        />
+      </div>
     </>
   )
 }

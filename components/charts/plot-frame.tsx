@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Axis } from '@/lib/charts/axis'
+import './charts.css'
 
 /** Pixels under a plot for the words of its x axis. */
 const FOOT = 24

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './charts.css'
 
 /** The colour and dash of a curve, beside its name. */
 export function Swatch({ index }: { index: number }): ReactNode {

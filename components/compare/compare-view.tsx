@@ -14,6 +14,7 @@ import { toCsvTable, toMarkdownTable } from '@/lib/jobs/table-text'
 import { toTextRows } from './cell-text'
 import { CompareChart } from './compare-chart'
 import { CompareTable } from './compare-table'
+import './compare.css'
 
 export type ComparedJobView = {
   readonly entry: MirroredJob

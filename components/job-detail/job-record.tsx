@@ -15,6 +15,7 @@ import { AskedPart } from './asked-part'
 import { CheckpointTable } from './checkpoint-table'
 import { JobCurves } from './job-curves'
 import { LogView } from './log-view'
+import './logs.css'
 
 /** What the log of a job comes to, line by line and in numbers. */
 export type ShownLog = {

@@ -1,7 +1,7 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
+import { showAddress, useSearch } from '@/components/ui/address'
 import { type JobsQuery, parseJobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 
 /** The view as the URL has it, and the ways to another one. */
@@ -27,8 +27,7 @@ export function useView(
   pageSize: number,
   hasSources: boolean,
 ): View {
-  const params = useSearchParams()
-  const raw = params.toString()
+  const raw = useSearch()
   const isInitial = raw === initial.search
   const read = (text: string) =>
     parseJobsQuery(new URLSearchParams(text), { page_size: pageSize, hasSources })
@@ -39,9 +38,7 @@ export function useView(
 
   const show = useCallback(
     (next: JobsQuery, replace = false) => {
-      const href = toListHref(next, pageSize)
-      if (replace) window.history.replaceState(null, '', href)
-      else window.history.pushState(null, '', href)
+      showAddress(toListHref(next, pageSize), replace)
     },
     [pageSize],
   )

@@ -4,9 +4,9 @@ import { SkipLink } from '@/components/ui/skip-link'
 import type { MirrorState } from '@/lib/api/mirror-state'
 import type { Reader } from '@/lib/format/reader'
 import { type Account, AccountMenu } from './account-menu'
+import { LaterSyncStatus } from './later-parts'
 import { Nav } from './nav'
 import { type Chosen, PreferencesMenu } from './preferences-menu'
-import { SyncStatus } from './sync-status'
 
 /** The top of every page: where one is, how fresh the data are, how they look. */
 export function Header({
@@ -53,7 +53,7 @@ export function Header({
             />
           )}
           <div className="ml-auto flex items-center gap-1 text-ink2">
-            {mirror && <SyncStatus initial={mirror} refreshHref={refreshHref} />}
+            {mirror && <LaterSyncStatus initial={mirror} refreshHref={refreshHref} />}
             <PreferencesMenu chosen={chosen} zoneLabel={reader.zone} t={t} />
             {viewer && viewer.via !== 'open' && <AccountMenu account={viewer} t={t} />}
           </div>

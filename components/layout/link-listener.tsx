@@ -1,7 +1,8 @@
 'use client'
 
-import { usePathname, useRouter } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { isList, showAddress } from '@/components/ui/address'
 
 /**
  * Follows the board's own links without a page load: plain links stay plain, and a table of hundreds of them costs
@@ -9,7 +10,6 @@ import { useEffect } from 'react'
  */
 export function LinkListener(): null {
   const router = useRouter()
-  const pathname = usePathname()
   // The outside system: the document, most of whose links the server drew.
   useEffect(() => {
     function follow(event: MouseEvent) {
@@ -21,13 +21,13 @@ export function LinkListener(): null {
       if (link.hash && samePage && link.search === location.search) return
       if (new URLSearchParams(link.search).has('refresh')) return
       event.preventDefault()
-      if (!samePage || pathname !== '/') return router.push(link.href, { scroll: !samePage })
-      window.history.pushState(null, '', link.href)
+      if (!samePage || !isList()) return router.push(link.href, { scroll: !samePage })
+      showAddress(link.href)
       link.closest('details')?.removeAttribute('open')
       if (link.rel || link.closest('nav')) window.scrollTo({ top: 0 })
     }
     document.addEventListener('click', follow)
     return () => document.removeEventListener('click', follow)
-  }, [router, pathname])
+  }, [router])
   return null
 }

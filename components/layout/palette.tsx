@@ -3,8 +3,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { goTo } from '@/components/ui/address'
 import { useSurroundings } from '@/components/ui/surroundings'
-import { toAddress } from '@/components/ui/to-address'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { fetchJson } from '@/lib/client/fetch-json'
 import { keepPreference } from '@/lib/client/keep-preference'
@@ -47,7 +47,7 @@ export default function Palette({
   function run(item: PaletteItem | undefined) {
     if (!item) return
     onClose()
-    if (item.href) router.push(toAddress(item.href))
+    if (item.href) goTo(router, item.href)
     else if (item.action === 'help') onHelp()
     else if (item.action === 'copy') void navigator.clipboard?.writeText(location.href)
     else if (item.action) {

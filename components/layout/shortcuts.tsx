@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { NotLoaded } from '@/components/states/not-loaded'
-import { toAddress } from '@/components/ui/to-address'
+import { goTo } from '@/components/ui/address'
 
 const Palette = lazy(() => import('./palette').catch(() => ({ default: NotLoaded })))
 const ShortcutHelp = lazy(() => import('./shortcut-help').catch(() => ({ default: NotLoaded })))
@@ -33,7 +33,7 @@ export function Shortcuts({ areOn, homeHref }: { areOn: boolean; homeHref: strin
     let before = ''
     function run(key: string, event: KeyboardEvent): boolean {
       const page = pages[before + key]
-      if (page) router.push(toAddress(page))
+      if (page) goTo(router, page)
       else if (key === '?') setOpen('help')
       else if (key === '/') document.querySelector<HTMLElement>('input[type=search]')?.focus()
       else if (key === 'j' || key === 'k') stepRow(key === 'j' ? 1 : -1)

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useState } from 'react'
+import { isList } from '@/components/ui/address'
 import { useSurroundings } from '@/components/ui/surroundings'
 import { useNow } from '@/components/ui/use-now'
 import type { MirrorState } from '@/lib/api/mirror-state'
@@ -37,7 +38,7 @@ export function SyncStatus({
       () => null,
     )
     await client.invalidateQueries({ queryKey: ['jobs'] })
-    router.refresh()
+    if (!isList()) router.refresh()
     setAsking(false)
   }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './segments.css'
 
 export type Segment = { readonly label: string; readonly href: string; readonly chosen: boolean }
 

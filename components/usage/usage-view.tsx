@@ -11,6 +11,7 @@ import { UsageChart } from './usage-chart'
 import type { UsageContext } from './usage-context'
 import { UsageStrip } from './usage-strip'
 import { UsageTable } from './usage-table'
+import './usage.css'
 
 /** What jobs used and cost: strip, bars, tables. Drawn by the server; `controls` stand between the strip and the bars. */
 export function UsageView({

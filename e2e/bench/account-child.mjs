@@ -4,10 +4,11 @@ import { loadTypeScript } from './load-typescript.mjs'
 
 const { startSampleAccount } = await loadTypeScript('lib/sample-account/sample-account.ts')
 const account = await startSampleAccount(JSON.parse(process.argv[2] ?? '{}'))
-process.on('message', (/** @type {{ ask: string, value?: unknown }} */ { ask, value }) => {
+process.on('message', (/** @type {{ ask: string, value?: any }} */ { ask, value }) => {
   if (ask === 'calls') process.send?.({ calls: account.countCalls() })
   if (ask === 'latency') account.latency(Number(value))
   if (ask === 'fault') account.fault(value)
+  if (ask === 'logLines') account.logLines(...value)
 })
 process.on('disconnect', () => process.exit(0))
 process.send?.({ url: account.url, key: account.key })

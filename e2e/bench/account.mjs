@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
  * @property {() => Promise<number>} calls that it has got so far
  * @property {(ms: number) => void} latency sets how long each answer takes
  * @property {(fault: unknown) => void} fault sets what goes wrong from now on
+ * @property {(job_id: string, lines: number) => void} logLines sets how long a log is
  * @property {() => Promise<void>} stop
  */
 
@@ -27,6 +28,7 @@ export async function startAccount(jobs) {
     },
     latency: (value) => void child.send({ ask: 'latency', value }),
     fault: (value) => void child.send({ ask: 'fault', value }),
+    logLines: (job_id, lines) => void child.send({ ask: 'logLines', value: [job_id, lines] }),
     async stop() {
       child.disconnect()
       await once(child, 'exit')

@@ -17,7 +17,7 @@ import { toQuantile } from './load.mjs'
  * @param {(page: import('@playwright/test').Page) => Promise<T>} look
  * @returns {Promise<T>}
  */
-async function inBrowser(slowDown, look) {
+export async function inBrowser(slowDown, look) {
   const executablePath = findBrowser()
   const browser = await chromium.launch({
     args: BROWSER_FLAGS,
@@ -36,7 +36,7 @@ async function inBrowser(slowDown, look) {
 
 /** Runs in the page, before anything else. */
 function observe() {
-  const seen = Object.assign(window, { seen: { lcp: 0, blocked: 0, shift: 0 } }).seen
+  const seen = Object.assign(window, { seen: { lcp: 0, blocked: 0, shift: 0, drawn: 0 } }).seen
   /** @type {[string, (entry: PerformanceEntry) => void][]} */
   const watches = [
     ['largest-contentful-paint', (entry) => (seen.lcp = entry.startTime)],
@@ -47,19 +47,36 @@ function observe() {
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })
 }
 
-/** Loads a page over and over. @param {string} url @param {number} slowDown @param {number} turns @returns {Promise<Felt>} */
-export async function measureLoads(url, slowDown, turns) {
+/** Runs in the page: notes the first frame with as many as `count` of what is looked for. @param {{ selector: string, count: number }} whole */
+function noteWhole({ selector, count }) {
+  requestAnimationFrame(function look() {
+    if (document.querySelectorAll(selector).length < count) return requestAnimationFrame(look)
+    requestAnimationFrame(() => {
+      Reflect.get(window, 'seen').drawn = performance.now()
+    })
+  })
+}
+
+/**
+ * Loads a page over and over.
+ * @param {string} url @param {number} slowDown @param {number} turns
+ * @param {{ selector: string, count: number }} [whole] what is drawn of a page that is whole
+ * @returns {Promise<Felt & { drawn: number }>} `drawn` is when all of it was there, in milliseconds, median
+ */
+export async function measureLoads(url, slowDown, turns, whole) {
   return inBrowser(slowDown, async (page) => {
-    /** @type {Felt[]} */
+    if (whole) await page.addInitScript(noteWhole, whole)
+    /** @type {(Felt & { drawn: number })[]} */
     const all = []
     for (let turn = 0; turn < turns; turn++) {
       await page.goto(url, { waitUntil: 'load' })
       await page.waitForFunction(() => Reflect.get(window, 'seen').lcp > 0)
+      if (whole) await page.waitForFunction(() => Reflect.get(window, 'seen').drawn > 0)
       // Scripts run on after the load; blocking time counts until they rest.
       await page.evaluate(() => new Promise((rest) => requestIdleCallback(rest)))
       all.push(await page.evaluate(() => Reflect.get(window, 'seen')))
     }
-    const median = (/** @type {keyof Felt} */ name) =>
+    const median = (/** @type {keyof Felt | 'drawn'} */ name) =>
       toQuantile(
         all.map((felt) => felt[name]),
         0.5,
@@ -67,6 +84,7 @@ export async function measureLoads(url, slowDown, turns) {
     return {
       lcp: median('lcp'),
       blocked: median('blocked'),
+      drawn: median('drawn'),
       shift: Math.max(...all.map(({ shift }) => shift)),
     }
   })
@@ -79,13 +97,7 @@ export async function measureLoads(url, slowDown, turns) {
 export async function measureActions(url, action, slowDown, turns) {
   const times = await inBrowser(slowDown, async (page) => {
     await page.goto(url, { waitUntil: 'networkidle' })
-    // Before React has taken the page over, nobody hears a click.
-    await page.waitForFunction(() =>
-      Object.keys(document.querySelector('input[name=q]') ?? {}).some((key) =>
-        key.startsWith('__reactProps'),
-      ),
-    )
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    await wake(page, 'input[name=q]')
     /** @type {number[]} */
     const times = []
     for (let turn = 0; turn < turns; turn++)
@@ -96,6 +108,77 @@ export async function measureActions(url, action, slowDown, turns) {
     return measured
   })
   return { p50: toQuantile(times, 0.5), p95: toQuantile(times, 0.95) }
+}
+
+/** Moves the pointer until React has taken a part of the page over: before, nobody hears a click. @param {import('@playwright/test').Page} page @param {string} selector */
+async function wake(page, selector) {
+  const isAwake = () =>
+    page.evaluate(
+      (selector) =>
+        Object.keys(document.querySelector(selector) ?? {}).some((key) => key.startsWith('__reactProps')),
+      selector,
+    )
+  for (let x = 600; !(await isAwake()); x = 1200 - x) {
+    await page.mouse.move(x, 890)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+}
+
+/**
+ * What the first gesture on a page that sleeps costs, in milliseconds, medians: until the page hears what is pressed, and
+ * how long that blocks.
+ * @param {string} url of the board @param {number} slowDown @param {number} turns
+ */
+export async function measureWaking(url, slowDown, turns) {
+  return inBrowser(slowDown, async (page) => {
+    /** @type {{ heard: number, blocked: number }[]} */
+    const all = []
+    for (let turn = 0; turn < turns; turn++) {
+      await page.goto(url, { waitUntil: 'networkidle' })
+      await page.evaluate(() => Object.assign(Reflect.get(window, 'seen'), { blocked: 0 }))
+      const startedAt = performance.now()
+      await wake(page, 'input[name=q]')
+      const heard = performance.now() - startedAt
+      all.push({ heard, blocked: await page.evaluate(() => Reflect.get(window, 'seen').blocked) })
+    }
+    const median = (/** @type {'heard' | 'blocked'} */ name) =>
+      toQuantile(
+        all.map((woken) => woken[name]),
+        0.5,
+      )
+    return { heard: median('heard'), blocked: median('blocked') }
+  })
+}
+
+/**
+ * Milliseconds from a click on the filter of the do-nothing page to its rows on the screen.
+ * @param {string} url of the do-nothing app @param {number} slowDown @param {number} turns
+ */
+export async function measureLeastFilter(url, slowDown, turns) {
+  const times = await inBrowser(slowDown, async (page) => {
+    await page.goto(`${url}/filter`, { waitUntil: 'networkidle' })
+    await wake(page, 'input')
+    /** @type {number[]} */
+    const times = []
+    for (let turn = 0; turn < turns; turn++) times.push(await page.evaluate(actLeast))
+    return times
+  })
+  return { p50: toQuantile(times, 0.5), p95: toQuantile(times, 0.95) }
+}
+
+/** Runs in the do-nothing page: ticks its box and waits until its rows are others. @returns {Promise<number>} milliseconds */
+function actLeast() {
+  return new Promise((resolve) => {
+    const startedAt = performance.now()
+    const observer = new MutationObserver(() => {
+      observer.disconnect()
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedAt)))
+    })
+    const table = document.querySelector('table')
+    if (table) observer.observe(table, { subtree: true, childList: true, characterData: true })
+    document.querySelector('input')?.click()
+  })
 }
 
 /**

@@ -1,39 +1,26 @@
 // @ts-check
 import { gzipSync } from 'node:zlib'
 
+const KINDS = /** @type {const} */ ({ script: 'js', stylesheet: 'css', document: 'html' })
+
 /**
- * What a first visit of a page transfers, gzip, in kB of 1000 bytes. Scripts for browsers without modules are left
- * out, for no browser that the board supports loads them.
+ * What a first visit of a page transfers until somebody does something there, gzip, in kB of 1000 bytes: all that the
+ * browser really asks for, be it in the page or by a script.
+ * @param {import('@playwright/test').Page} page of a browser that has seen nothing of the board yet
  * @param {string} url
  */
-export async function measureBytes(url) {
-  const html = await fetchBytes(url)
-  const text = html.toString()
-  const legacy = new Set([...text.matchAll(/<script[^>]*noModule[^>]*>/gi)].flatMap(([tag]) => toPaths(tag)))
-  const paths = [...new Set(toPaths(text))].filter((path) => !legacy.has(path))
-  const sizes = { js: 0, css: 0, html: toKilobytes(html), total: 0 }
-  for (const path of paths) {
-    const size = toKilobytes(await fetchBytes(new URL(path, url).href))
-    if (path.endsWith('.css')) sizes.css += size
-    else sizes.js += size
+export async function measureBytes(page, url) {
+  /** @type {import('@playwright/test').Response[]} */
+  const answers = []
+  page.on('response', (answer) => answers.push(answer))
+  await page.goto(url, { waitUntil: 'networkidle' })
+  const sizes = { js: 0, css: 0, html: 0, total: 0 }
+  for (const answer of answers) {
+    const kind = Reflect.get(KINDS, answer.request().resourceType())
+    if (!kind) continue
+    const size = gzipSync(await answer.body()).length / 1000
+    sizes[/** @type {'js'} */ (kind)] += size
+    sizes.total += size
   }
-  sizes.total = sizes.js + sizes.css + sizes.html
   return sizes
-}
-
-/** @param {string} html */
-function toPaths(html) {
-  return [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+\.(?:js|css))/g)].map(
-    ([, path]) => path ?? '',
-  )
-}
-
-/** @param {string} url */
-async function fetchBytes(url) {
-  return Buffer.from(await (await fetch(url)).arrayBuffer())
-}
-
-/** @param {Buffer} bytes */
-function toKilobytes(bytes) {
-  return gzipSync(bytes).length / 1000
 }

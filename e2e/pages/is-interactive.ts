@@ -3,7 +3,10 @@ import type { Locator } from '@playwright/test'
 /** What is used of React's tree; its nodes hang on the elements under keys of their own. */
 type Fiber = { return: Fiber | null; child: Fiber | null; sibling: Fiber | null; stateNode: unknown }
 
-/** Waits until React has taken over an element that the server drew: before that nobody hears a click. */
+/**
+ * Waits until React has taken over an element that the server drew: before that nobody hears a click. A page that sleeps
+ * is woken, as by whoever comes to use it.
+ */
 export async function isInteractive(element: Locator): Promise<void> {
   await element.evaluate(async (node) => {
     const toRoot = (fiber: Fiber): Fiber => (fiber.return ? toRoot(fiber.return) : fiber)
@@ -20,7 +23,10 @@ export async function isInteractive(element: Locator): Promise<void> {
       }
       return false
     }
-    while (!isTakenOver()) await new Promise((resolve) => setTimeout(resolve, 20))
+    while (!isTakenOver()) {
+      dispatchEvent(new PointerEvent('pointermove'))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
     // Effects, such as listeners of the document, follow.
     await new Promise((resolve) => requestIdleCallback(resolve))
   })

@@ -1,22 +1,12 @@
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { Table } from './table'
+import { toRows } from './to-rows'
 
-const ROWS = Array.from({ length: 50 }, (_, row) => Array.from({ length: 9 }, (_, cell) => `${row} ${cell}`))
+const ROWS = toRows('')
 
 /** A dynamic page that does nothing: fifty rows of nine cells. */
 export default async function Page(): Promise<ReactNode> {
   await connection()
-  return (
-    <table>
-      <tbody>
-        {ROWS.map((cells) => (
-          <tr key={cells[0]}>
-            {cells.map((cell) => (
-              <td key={cell}>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  return <Table rows={ROWS} />
 }
