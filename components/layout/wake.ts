@@ -1,7 +1,18 @@
 import { HeldPresses } from './held-presses'
 
 /** What shows that somebody is at the page. A pointer that rests where the page appears is not among it. */
-const GESTURES = ['pointermove', 'pointerdown', 'click', 'keydown', 'focusin', 'touchstart', 'wheel'] as const
+const GESTURES = [
+  'pointermove',
+  'pointerdown',
+  'click',
+  'keydown',
+  'focusin',
+  // Of a field that is filled by the browser, by voice or by a script.
+  'input',
+  'change',
+  'touchstart',
+  'wheel',
+] as const
 
 const held = new HeldPresses()
 
