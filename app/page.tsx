@@ -2,9 +2,10 @@ import { redirect } from 'next/navigation'
 import { SetAside } from '@/components/filters/set-aside'
 import { JobsView } from '@/components/jobs/jobs-view'
 import { selectRowFields } from '@/components/jobs/row-fields'
+import { PageHead } from '@/components/layout/page-head'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
-import { getPublicServices, getServices } from '@/lib/server/board'
+import { getServices } from '@/lib/server/board'
 import { describeAccount, toCommandUrl } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
 import { readPage } from '@/lib/server/services/read-page'
@@ -13,10 +14,6 @@ import { settle } from '@/lib/server/settle'
 /** What the browser needs to draw the page again as the server drew it. */
 function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): JobsAnswer {
   return { request_id: '', output: { ...output, jobs: output.jobs.map(selectRowFields) }, mirror }
-}
-
-export async function generateMetadata() {
-  return { title: { absolute: `${getPublicServices().reader.t('jobs.title')} · Tuneboard` } }
 }
 
 /** The list of jobs: the URL is the whole view. */
@@ -29,6 +26,7 @@ export default async function JobsPage() {
   const { value: answer, failure } = await settle(() => listJobs(services, page.query))
   return (
     <>
+      <PageHead title={reader.t('jobs.title')} />
       <h1 className="mt-4 text-title font-semibold">{reader.t('jobs.title')}</h1>
       <p className="mb-3 text-ink3">{describeAccount(services)}</p>
       <JobsView
