@@ -1,5 +1,6 @@
 'use client'
 
+import { PageHead } from '@/components/layout/page-head'
 import { Panel } from '@/components/states/panel'
 import { useSurroundings } from '@/components/ui/surroundings'
 
@@ -7,6 +8,7 @@ export default function PageError({ reset }: { error: Error; reset: () => void }
   const { t } = useSurroundings().reader
   return (
     <>
+      <PageHead title={t('states.broken')} />
       <h1 className="sr-only">{t('states.broken')}</h1>
       <Panel
         title={t('states.broken')}

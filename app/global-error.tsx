@@ -7,6 +7,9 @@ import './globals.css'
 export default function GlobalError() {
   return (
     <html lang="en">
+      <head>
+        <title>Tuneboard</title>
+      </head>
       <body>
         <main className="mx-auto max-w-xl px-4 py-16 text-center">
           <h1 className="text-title font-semibold">Tuneboard</h1>

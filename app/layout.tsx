@@ -1,4 +1,4 @@
-import type { Metadata, Viewport } from 'next'
+import type { Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Header } from '@/components/layout/header'
@@ -11,11 +11,6 @@ import { toHomeHref } from '@/lib/server/home'
 import { readPreferences } from '@/lib/server/preferences'
 import { toMirrorState } from '@/lib/server/services/mirror-state'
 import './globals.css'
-
-export const metadata: Metadata = {
-  title: { default: 'Tuneboard', template: '%s · Tuneboard' },
-  icons: { icon: `${process.env.BASE_PATH}/icon.svg` },
-}
 
 export const viewport: Viewport = {
   themeColor: [

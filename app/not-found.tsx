@@ -1,3 +1,4 @@
+import { PageHead } from '@/components/layout/page-head'
 import { Panel } from '@/components/states/panel'
 import { getPublicServices } from '@/lib/server/board'
 
@@ -5,6 +6,7 @@ export default function NotFound() {
   const { t } = getPublicServices().reader
   return (
     <>
+      <PageHead title={t('states.notFound')} />
       <h1 className="sr-only">{t('states.notFound')}</h1>
       <Panel title={t('states.notFound')} actions={<ToJobs label={t('states.toJobs')} />}>
         <p>{t('states.notFoundNote')}</p>

@@ -2,9 +2,10 @@ import { redirect } from 'next/navigation'
 import { SetAside } from '@/components/filters/set-aside'
 import { LaterJobsView } from '@/components/jobs/later-jobs-view'
 import { selectRowFields } from '@/components/jobs/row-fields'
+import { PageHead } from '@/components/layout/page-head'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
-import { getPublicServices, getServices } from '@/lib/server/board'
+import { getServices } from '@/lib/server/board'
 import { describeAccount, toCommandUrl } from '@/lib/server/services/account'
 import { listJobs } from '@/lib/server/services/list-jobs'
 import { readPage } from '@/lib/server/services/read-page'
@@ -18,10 +19,6 @@ function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): Jobs
   return { request_id: '', output: { ...output, jobs: output.jobs.map(selectRowFields) }, mirror }
 }
 
-export async function generateMetadata() {
-  return { title: { absolute: `${getPublicServices().reader.t('jobs.title')} · Tuneboard` } }
-}
-
 /** The list of jobs: the URL is the whole view. */
 export default async function JobsPage() {
   const services = getServices()
@@ -32,6 +29,7 @@ export default async function JobsPage() {
   const { value: answer, failure } = await settle(() => listJobs(services, page.query))
   return (
     <>
+      <PageHead title={reader.t('jobs.title')} />
       <h1 className="mt-4 text-title font-semibold">{reader.t('jobs.title')}</h1>
       <p className="mb-3 text-ink3">{describeAccount(services)}</p>
       <div

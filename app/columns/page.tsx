@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { ColumnsForm } from '@/components/columns/columns-form'
+import { PageHead } from '@/components/layout/page-head'
 import { toShownColumns } from '@/lib/jobs/column-names'
 import { moveColumn } from '@/lib/jobs/move-column'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
@@ -9,10 +10,6 @@ import { getServices } from '@/lib/server/board'
 import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { readPreferences } from '@/lib/server/preferences'
 import { readPage } from '@/lib/server/services/read-page'
-
-export function generateMetadata() {
-  return { title: getServices().reader.t('columns.title') }
-}
 
 /** Which columns the table of jobs has, and in which order. The query around them is kept. */
 export default function ColumnsPage() {
@@ -28,6 +25,7 @@ export default function ColumnsPage() {
   const occurring = selectParameterValues(mirror.snapshot()).map(({ name }) => `hp.${name}` as const)
   return (
     <>
+      <PageHead title={reader.t('columns.title')} />
       <h1 className="mt-4 text-title font-semibold">{reader.t('columns.title')}</h1>
       <ColumnsForm
         query={query}

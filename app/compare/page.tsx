@@ -3,6 +3,7 @@ import { CompareView } from '@/components/compare/compare-view'
 import { LeftOut } from '@/components/compare/left-out'
 import { PickJobs } from '@/components/compare/pick-jobs'
 import { CopyAnnouncer } from '@/components/layout/copy-announcer'
+import { PageHead } from '@/components/layout/page-head'
 import { PageLive } from '@/components/layout/page-live'
 import { Panel } from '@/components/states/panel'
 import { MIN_JOBS, parseCompareQuery } from '@/lib/jobs/compare-query'
@@ -14,10 +15,6 @@ import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { selectBest } from '@/lib/server/services/select-best'
 
 const NONE = { best: [], total: 0 }
-
-export function generateMetadata() {
-  return { title: getServices().reader.t('compare.short') }
-}
 
 /**
  * Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can: where it names
@@ -36,6 +33,7 @@ export default async function ComparePage() {
   const { best, total } = query.job.length > 0 ? NONE : await selectBest(services, params)
   return (
     <>
+      <PageHead title={t('compare.short')} />
       {!isEnough && <h1 className="mt-4 text-title font-semibold">{t('compare.short')}</h1>}
       <LeftOut leftOut={leftOut} t={t} />
       {isEnough ? (

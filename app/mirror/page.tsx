@@ -1,14 +1,11 @@
 import { redirect } from 'next/navigation'
+import { PageHead } from '@/components/layout/page-head'
 import { PageLive } from '@/components/layout/page-live'
 import { MirrorView } from '@/components/mirror/mirror-view'
-import { getPublicServices, getServices } from '@/lib/server/board'
+import { getServices } from '@/lib/server/board'
 import { describeAccount } from '@/lib/server/services/account'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { reportMirror } from '@/lib/server/services/report-mirror'
-
-export function generateMetadata() {
-  return { title: getPublicServices().reader.t('mirror.title') }
-}
 
 /** What the mirror holds, when it was last true, calls, errors. */
 export default async function MirrorPage() {
@@ -18,6 +15,7 @@ export default async function MirrorPage() {
   if (back) redirect(back)
   return (
     <>
+      <PageHead title={reader.t('mirror.title')} />
       <h1 className="mt-4 text-title font-semibold">{reader.t('mirror.title')}</h1>
       <p className="text-ink3">{describeAccount(services)}</p>
       <MirrorView report={await reportMirror(services)} now={clock()} reader={reader} />

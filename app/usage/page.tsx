@@ -1,20 +1,17 @@
 import { redirect } from 'next/navigation'
 import { ExportMenu } from '@/components/filters/export-menu'
 import { SetAside } from '@/components/filters/set-aside'
+import { PageHead } from '@/components/layout/page-head'
 import { FailurePanel } from '@/components/states/failure-panel'
 import { UsageControls } from '@/components/usage/usage-controls'
 import { UsageFilters } from '@/components/usage/usage-filters'
 import { UsageLive } from '@/components/usage/usage-live'
 import { UsageView } from '@/components/usage/usage-view'
 import { createPeriodFormat } from '@/lib/format/period'
-import { getPublicServices, getServices } from '@/lib/server/board'
+import { getServices } from '@/lib/server/board'
 import { describeRange, getUsage, getUsageFacets, selectPrices } from '@/lib/server/services/get-usage'
 import { readUsagePage } from '@/lib/server/services/read-usage-page'
 import { settle } from '@/lib/server/settle'
-
-export function generateMetadata() {
-  return { title: getPublicServices().reader.t('usage.title') }
-}
 
 /** So many of the latest periods are drawn. */
 const MOST_PERIODS = 92
@@ -30,6 +27,7 @@ export default async function UsagePage() {
   const { value: usage, failure } = await settle(() => getUsage(services, query, MOST_PERIODS))
   return (
     <>
+      <PageHead title={reader.t('usage.title')} />
       <h1 className="mt-4 text-title font-semibold">{reader.t('usage.title')}</h1>
       <p className="mb-3 text-ink3">{describeRange(services, query, usage)}</p>
       <SetAside problems={page.problems} t={reader.t} />

@@ -1,3 +1,4 @@
+import { PageHead } from '@/components/layout/page-head'
 import { ViewsList } from '@/components/views/views-list'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
 import { toViewSearch } from '@/lib/jobs/saved-views'
@@ -6,10 +7,6 @@ import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { toHomeSearch } from '@/lib/server/home'
 import { readViews, toSharer } from '@/lib/server/views'
 
-export function generateMetadata() {
-  return { title: getServices().reader.t('views.title') }
-}
-
 /** Named queries. The query string is the one that can be saved under a name. */
 export default async function ViewsPage() {
   const services = getServices()
@@ -17,6 +14,7 @@ export default async function ViewsPage() {
   const params = new URLSearchParams(getRequestContext().target.split('?')[1])
   return (
     <>
+      <PageHead title={t('views.title')} />
       <h1 className="mt-4 text-title font-semibold">{t('views.title')}</h1>
       <p className="text-ink3">{t(toSharer() === null ? 'views.where' : 'views.shared')}</p>
       <ViewsList

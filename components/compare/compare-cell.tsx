@@ -41,10 +41,19 @@ export function CompareCell({
             {toValueText(row, cell.value, reader)}
           </bdi>
         ))}
+      {/* The spaces are for who hears it: without them `0.39`, `epoch 1.8` and `best` were one word. */}
       {epoch !== null && (
-        <span className="ml-2 text-ink2">{t('compare.atEpoch', { epoch: reader.number(epoch) })}</span>
+        <>
+          {' '}
+          <span className="ml-1 text-ink2">{t('compare.atEpoch', { epoch: reader.number(epoch) })}</span>
+        </>
       )}
-      {mark && <span className={`mark ${mark}`}>{toMarkText(row.name, mark, reader)}</span>}
+      {mark && (
+        <>
+          {' '}
+          <span className={`mark ${mark}`}>{toMarkText(row.name, mark, reader)}</span>
+        </>
+      )}
     </td>
   )
 }

@@ -34,7 +34,7 @@ import { JobsTable } from './jobs-table'
 import { MirrorNotices } from './mirror-notices'
 import { Pagination } from './pagination'
 import { RowsNote } from './rows-note'
-import { SortChoice } from './sort-choice'
+import { SortChoice, toSortLabel } from './sort-choice'
 import { Toolbar } from './toolbar'
 import { TotalsStrip } from './totals-strip'
 import { useHeldRows } from './use-held-rows'
@@ -209,7 +209,9 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: 
         />
       )}
       <p aria-live="polite" className="sr-only">
-        {t('jobs.announce', { total: output.total })} {copied > 0 && t('common.copied', { count: copied })}
+        {t('jobs.announce', { total: output.total })}{' '}
+        {`${t('jobs.sort')}: ${toSortLabel(view.query.sort, t)}`}{' '}
+        {copied > 0 && t('common.copied', { count: copied })}
       </p>
       {openJob && (
         <Suspense>

@@ -16,8 +16,8 @@ const CHOICES: readonly Sort[] = [
   'status',
 ]
 
-/** A hyper-parameter has no words of its own, but a direction. */
-function toSortLabel(sort: Sort, t: Translate): string {
+/** An order in words. A hyper-parameter has none of its own, but a direction. */
+export function toSortLabel(sort: Sort, t: Translate): string {
   const key = `jobs.sort.${sort}` as MessageKey
   const words = t(key)
   return words === key ? `${sort.replace(/^-?hp\./, '')} ${sort.startsWith('-') ? '↓' : '↑'}` : words

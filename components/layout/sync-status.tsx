@@ -55,7 +55,8 @@ export function SyncStatus({
           aria-hidden="true"
           className={`size-2 ${mirror.stale ? 'rotate-45 bg-waiting' : mirror.complete ? 'rounded-full bg-succeeded' : 'rounded-full border-2 border-running'}`}
         />
-        <span className="phone:sr-only">{words}</span>
+        {/* Room for what it grows to within the hour, so that nothing moves while it counts. */}
+        <span className="wide:min-w-[15ch] wide:[&:lang(zh)]:min-w-[11ch] phone:sr-only">{words}</span>
         {mirror.stale && mirror.synced_at !== null && (
           <span className="whitespace-nowrap font-medium text-waiting">{t('header.stale')}</span>
         )}

@@ -47,4 +47,22 @@ test.describe('the end of a job', () => {
     await expect(page.getByRole('button', { name: t('job.notify') })).toBeHidden()
     expect(await told()).toEqual([])
   })
+  test('is not told where the browser does not allow it, which the page says', async ({
+    page,
+    jobPage,
+    launch,
+  }) => {
+    const { board, account } = await launch({ account: { jobs: 5 } })
+    const { job_id } = account.add({ status: 'RUNNING' })
+    // A browser without a screen says no by itself, as a reader may.
+    await page.context().clearPermissions()
+    const told = await watchNotifications(page)
+    await jobPage.open(job_id, board.url)
+    await page.getByRole('button', { name: t('job.notify') }).click()
+    await expect(page.getByRole('status').getByText(t('job.notify.denied'))).toBeVisible()
+    account.update(job_id, { status: 'SUCCEEDED' })
+    await expect(jobPage.badge).toHaveText(t('status.SUCCEEDED'))
+    await expect(page.getByText(t('job.notify.denied'))).toBeHidden()
+    expect(await told()).toEqual([])
+  })
 })

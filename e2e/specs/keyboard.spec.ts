@@ -54,6 +54,9 @@ test('filters, sorts and leafs with keys alone', async ({ page, jobsPage }) => {
   await tokens.press('Enter')
   await expect(page).toHaveURL('/?status=FAILED&sort=-usage')
   await expect(tokens).toBeFocused()
+  await expect(page.locator('[aria-live]', { hasText: t('jobs.sort.-usage') })).toContainText(
+    `${t('jobs.sort')}: ${t('jobs.sort.-usage')}`,
+  )
   await jobsPage.pages.getByRole('link', { name: '2', exact: true }).press('Enter')
   await expect(page).toHaveURL('/?status=FAILED&sort=-usage&page_no=2')
 })

@@ -126,6 +126,12 @@ test.describe('a newcomer, in three actions from the first page', () => {
     const [first, second] = output.jobs
     await expect(page).toHaveURL(`/compare?job=${first?.job_id}&job=${second?.job_id}`)
     await expect(page.getByRole('table', { name: t('compare.table') })).toBeVisible()
+    // As words apart, for who hears them.
+    const best = page
+      .getByRole('row', { name: t('compare.result.best_eval_loss') })
+      .getByRole('cell')
+      .first()
+    await expect(best).toHaveText(/^[\d.]+ epoch [\d.]+ best$/)
   })
 
   test('finds the failed runs of one model of yesterday', async ({ page, launch, jobsPage }) => {

@@ -27,7 +27,7 @@ const SPOKEN =
 function findTexts(name: string, code: string): string[] {
   const found: string[] = []
   const tell = (text: string) => {
-    const said = text.trim()
+    const said = text.replace(/^[\s·]+|[\s·]+$/g, '')
     if (/\p{L}{2}/u.test(said) && !NAMES.has(said)) found.push(`${name}: ${said}`)
   }
   function visit(node: ts.Node): void {

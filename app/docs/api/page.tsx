@@ -1,10 +1,7 @@
 import { ApiView } from '@/components/api-docs/api-view'
+import { PageHead } from '@/components/layout/page-head'
 import { OPERATIONS } from '@/lib/api/openapi/operations'
 import { getServices } from '@/lib/server/board'
-
-export function generateMetadata() {
-  return { title: getServices().reader.t('api.title') }
-}
 
 /** The API for people; for programs it is at /api/openapi.json. */
 export default function ApiPage() {
@@ -18,5 +15,10 @@ export default function ApiPage() {
       takes: Array.isArray(schema.enum) ? schema.enum.join(', ') : String(schema.type ?? 'string'),
     })),
   }))
-  return <ApiView paths={paths} t={t} />
+  return (
+    <>
+      <PageHead title={t('api.title')} />
+      <ApiView paths={paths} t={t} />
+    </>
+  )
 }

@@ -1,3 +1,4 @@
+import { PageHead } from '@/components/layout/page-head'
 import { Panel } from '@/components/states/panel'
 import { getPublicServices } from '@/lib/server/board'
 
@@ -5,6 +6,7 @@ export default function JobNotFound() {
   const { t } = getPublicServices().reader
   return (
     <>
+      <PageHead title={t('states.jobNotFound')} />
       <h1 className="sr-only">{t('states.jobNotFound')}</h1>
       <Panel
         title={t('states.jobNotFound')}

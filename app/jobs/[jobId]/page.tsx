@@ -1,7 +1,5 @@
-import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
-import { cache } from 'react'
 import { toStatusLabel } from '@/components/job/status-label'
 import { EndNotice } from '@/components/job-detail/end-notice'
 import { JobLive } from '@/components/job-detail/job-live'
@@ -9,6 +7,7 @@ import { JobRecord } from '@/components/job-detail/job-record'
 import { JobView } from '@/components/job-detail/job-view'
 import { NeighbourLinks } from '@/components/job-detail/neighbour-links'
 import { WhichJob } from '@/components/job-detail/which-job'
+import { PageHead } from '@/components/layout/page-head'
 import { FailurePanel } from '@/components/states/failure-panel'
 import { readJobsQuery } from '@/lib/api/jobs-query'
 import { parseJobPageQuery } from '@/lib/jobs/job-page-query'
@@ -28,19 +27,6 @@ import { settle } from '@/lib/server/settle'
 
 type Props = { params: Promise<{ jobId: string }> }
 
-/** Once a request: the title and the page ask for the same job. */
-const findJob = cache((job_id: string) => settle(() => getJob(getServices(), job_id)))
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { value } = await findJob(decodeURIComponent((await params).jobId))
-  if (!value) return {}
-  const { job_name, status } = value.entry
-  return {
-    title: `${job_name} · ${toStatusLabel(status, getServices().reader.t)}`,
-    icons: { icon: `${process.env.BASE_PATH}/status/${toStatusInfo(status).tone}.svg` },
-  }
-}
-
 /** Everything about one job. */
 export default async function JobPage({ params }: Props) {
   const services = getServices()
@@ -48,11 +34,12 @@ export default async function JobPage({ params }: Props) {
   const asked = decodeURIComponent((await params).jobId)
   const back = await refreshWhenAsked(services)
   if (back) redirect(back)
-  const { value, failure } = await findJob(asked)
+  const { value, failure } = await settle(() => getJob(services, asked))
   if (failure?.code === 'NotFound') notFound()
   if (failure)
     return (
       <>
+        <PageHead title={asked} />
         <h1 className="mt-4 text-title font-semibold">{asked}</h1>
         {failure.code === 'AmbiguousJobId' ? (
           <WhichJob jobs={services.sources.flatMap(({ mirror }) => mirror.peek(asked) ?? [])} t={reader.t} />
@@ -74,8 +61,10 @@ export default async function JobPage({ params }: Props) {
     lookAtCheckpoints(services, entry),
   ])
   const story = await getJobStory(services, entry)
+  const title = `${entry.job_name} · ${toStatusLabel(entry.status, reader.t)}`
   return (
     <>
+      <PageHead title={title} icon={`status/${toStatusInfo(entry.status).tone}`} />
       <JobView
         entry={entry}
         estimate={toEstimate(entry, prices)}
@@ -106,7 +95,7 @@ export default async function JobPage({ params }: Props) {
             key={ref}
             isOver={isOver}
             words={{
-              ended: `${entry.job_name} · ${toStatusLabel(entry.status, reader.t)}`,
+              ended: title,
               ask: reader.t('job.notify'),
               on: reader.t('job.notify.on'),
               denied: reader.t('job.notify.denied'),
