@@ -1,12 +1,12 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 
 const VirtualLog = lazy(() => import('./virtual-log'))
 
 /**
  * The box that a log scrolls in. `children` are the lines that the server drew; where they are not all and nothing is
- * searched, a list of all lines takes their place once scripts run.
+ * searched, a list of all lines takes their place once somebody comes near.
  */
 export function LogBox({
   job_id,
@@ -23,14 +23,11 @@ export function LogBox({
   name: string
   children: ReactNode
 }): ReactNode {
-  const scripted = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  )
+  const box = useRef<HTMLElement>(null)
+  const isNear = useNear(box)
   const lines = <ol className="log-lines">{children}</ol>
   if (total === 0) return null
-  if (scripted && !isWhole && !isSearch)
+  if (isNear && !isWhole && !isSearch)
     return (
       <Suspense fallback={<div className="log-box">{lines}</div>}>
         <VirtualLog job_id={job_id} total={total} name={name} />
@@ -38,8 +35,30 @@ export function LogBox({
     )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={name} tabIndex={0} className="log-box">
+    <section ref={box} aria-label={name} tabIndex={0} className="log-box">
       {lines}
     </section>
   )
+}
+
+/** Whether an element is, or was, nearly in sight, or a line of it named by the address. */
+function useNear(element: RefObject<HTMLElement | null>): boolean {
+  const [isNear, setNear] = useState(false)
+  // The outside systems: how far the page is scrolled, and its address.
+  useEffect(() => {
+    if (isNear || !element.current) return
+    const come = (is: boolean | undefined) => is && setNear(true)
+    const observer = new IntersectionObserver(([entry]) => come(entry?.isIntersecting), {
+      rootMargin: '300px',
+    })
+    observer.observe(element.current)
+    const look = () => come(/^#L\d/.test(location.hash))
+    look()
+    addEventListener('hashchange', look)
+    return () => {
+      observer.disconnect()
+      removeEventListener('hashchange', look)
+    }
+  }, [isNear, element])
+  return isNear
 }

@@ -39,7 +39,7 @@ export async function measureBoard(jobs, floor, add, short) {
       'start to first page, empty store',
       account,
       (turn) => join(folder, `empty-${turn}.db`),
-      800,
+      { most: 800 },
       add,
     )
   }
@@ -74,7 +74,13 @@ export async function measureBoard(jobs, floor, add, short) {
   await board.stop()
 
   account.fault({ kind: 'reset' })
-  await measureStarts('start to first page, filled store, DashScope down', account, () => database, 2000, add)
+  await measureStarts(
+    'start to first page, filled store, DashScope down',
+    account,
+    () => database,
+    { most: 2000 },
+    add,
+  )
   await account.stop()
   rmSync(folder, { recursive: true, force: true })
 }
@@ -149,8 +155,15 @@ async function measureFelt(jobs, url, floor, add, short) {
       'times',
       slowDown === 1 ? { most: 1.3 } : {},
     )
-    add(`blocking time${at}`, ours.blocked, 'ms', slowDown === 4 ? { most: 1.3 * least.blocked } : {})
+    add(`blocking time${at}`, ours.blocked, 'ms')
     add(`blocking time${at}, of the do-nothing page`, least.blocked, 'ms')
+    if (slowDown === 4)
+      add(
+        `blocking time${at}, beyond 1.3 times that`,
+        Math.max(0, ours.blocked - 1.3 * least.blocked),
+        'ms',
+        { most: 0 },
+      )
     if (slowDown === 1) add('layout shift', ours.shift, '', { most: 0 })
     const woken = await measureWaking(url, slowDown, turns)
     add(`first gesture to a page that hears${at}`, woken.heard, 'ms')
