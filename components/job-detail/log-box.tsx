@@ -6,7 +6,7 @@ const VirtualLog = lazy(() => import('./virtual-log'))
 
 /**
  * The box that a log scrolls in. `children` are the lines that the server drew; where they are not all and nothing is
- * searched, a list of all lines takes their place once somebody comes near.
+ * searched, a list of all lines takes their place once somebody sees them.
  */
 export function LogBox({
   job_id,
@@ -24,10 +24,10 @@ export function LogBox({
   children: ReactNode
 }): ReactNode {
   const box = useRef<HTMLElement>(null)
-  const isNear = useNear(box)
+  const isSeen = useSeen(box)
   const lines = <ol className="log-lines">{children}</ol>
   if (total === 0) return null
-  if (isNear && !isWhole && !isSearch)
+  if (isSeen && !isWhole && !isSearch)
     return (
       <Suspense fallback={<div className="log-box">{lines}</div>}>
         <VirtualLog job_id={job_id} total={total} name={name} />
@@ -41,16 +41,14 @@ export function LogBox({
   )
 }
 
-/** Whether an element is, or was, nearly in sight, or a line of it named by the address. */
-function useNear(element: RefObject<HTMLElement | null>): boolean {
-  const [isNear, setNear] = useState(false)
+/** Whether an element is or was in sight, or a line of it named by the address. */
+function useSeen(element: RefObject<HTMLElement | null>): boolean {
+  const [isSeen, setSeen] = useState(false)
   // The outside systems: how far the page is scrolled, and its address.
   useEffect(() => {
-    if (isNear || !element.current) return
-    const come = (is: boolean | undefined) => is && setNear(true)
-    const observer = new IntersectionObserver(([entry]) => come(entry?.isIntersecting), {
-      rootMargin: '300px',
-    })
+    if (isSeen || !element.current) return
+    const come = (is: boolean | undefined) => is && setSeen(true)
+    const observer = new IntersectionObserver(([entry]) => come(entry?.isIntersecting))
     observer.observe(element.current)
     const look = () => come(/^#L\d/.test(location.hash))
     look()
@@ -59,6 +57,6 @@ function useNear(element: RefObject<HTMLElement | null>): boolean {
       observer.disconnect()
       removeEventListener('hashchange', look)
     }
-  }, [isNear, element])
-  return isNear
+  }, [isSeen, element])
+  return isSeen
 }
