@@ -46,7 +46,11 @@ test('a log that takes a while comes by itself', async ({ page, jobPage, launch 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, ownContext: true })
 
-  test('a log that takes a while can be asked for again', async ({ page, jobPage, launch }) => {
+  test('a log that takes a while can be asked for again', { tag: '@full' }, async ({
+    page,
+    jobPage,
+    launch,
+  }) => {
     const { board, account } = await launch({ account: { jobs: 20 } })
     const job_id = pickEnded(account)
     account.fault({ kind: 'hang-headers', when: ({ path }) => path.endsWith('/logs') })
