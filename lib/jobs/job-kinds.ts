@@ -33,7 +33,7 @@ const MOST_TEXTS = 2 ** 26
 
 /**
  * The number of the kind of a slot, given to it when it is first met. `source` as in `MirroredJob`. Goes from column to
- * column, each step a number for what came before and the text of this one: a key of text would take three times as long.
+ * column, each step a number for what came before and the text of this one: a key of text would be made anew for each job.
  */
 export function toKind(
   kinds: JobKinds,

@@ -53,7 +53,7 @@ export type AnswerCache = {
  */
 export function createAnswerCache(toStamp: () => string | null, clock: () => number): AnswerCache {
   const answers = new Map<string, Kept>()
-  /** When what is not kept was last asked for. */
+  /** When each answer was last asked for, kept or not. */
   const asked = new Map<string, number>()
   let bytes = 0
   let stamp: string | null = null

@@ -23,7 +23,7 @@ export type Publisher = {
 
 /** A page of an account of 1,000 pages is not worth a snapshot of its own. */
 const LAG_MS = 500
-/** Until the page that somebody waits for at a start has been drawn; the work behind it would take half its time. */
+/** Until the page that somebody waits for at a start has been drawn; the work behind it would take its turns from it. */
 const FIRST_PAGE_MS = 1_000
 
 /**
