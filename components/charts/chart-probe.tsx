@@ -2,15 +2,13 @@
 
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useState } from 'react'
 import { useSurroundings } from '@/components/ui/surroundings'
+import { unpackPoints } from '@/lib/charts/packed-points'
+import { type AxisEnds, toShare } from '@/lib/charts/place'
 import { toPercent } from './plot-frame'
 import { Swatch } from './swatch'
 
-/** A drawn curve as plain numbers: the points, and each one's place from the left and the top, 0 to 1. */
-export type ProbedCurve = {
-  readonly label: string
-  readonly index: number
-  readonly points: readonly (readonly [x: number, y: number, left: number, top: number])[]
-}
+/** A drawn curve: its numbers by x, as {@link packPoints} writes them. */
+export type ProbedCurve = { readonly label: string; readonly index: number; readonly points: string }
 
 const STEPS: Record<string, number> = {
   ArrowRight: 1,
@@ -25,13 +23,17 @@ const STEPS: Record<string, number> = {
 
 /** Exact values of a chart where the pointer is, or by arrow keys. Lies over a plot of `height` pixels. */
 export function ChartProbe({
-  curves,
+  curves: packed,
+  x,
+  y,
   height,
   name,
   xLabel,
   hint,
 }: {
   curves: readonly ProbedCurve[]
+  x: AxisEnds
+  y: AxisEnds
   height: number
   name: string
   xLabel: string
@@ -39,30 +41,33 @@ export function ChartProbe({
   hint: string
 }): ReactNode {
   const { reader } = useSurroundings()
+  const curves = useMemo(
+    () => packed.map(({ points, ...curve }) => ({ ...curve, points: unpackPoints(points) })),
+    [packed],
+  )
   const places = useMemo(
-    () =>
-      [...new Map(curves.flatMap(({ points }) => points.map(([x, , left]) => [left, x] as const)))].sort(
-        ([a], [b]) => a - b,
-      ),
+    () => [...new Set(curves.flatMap(({ points }) => points.map(([at]) => at)))].sort((a, b) => a - b),
     [curves],
   )
   const [at, setAt] = useState<number | null>(null)
   const place = at === null ? undefined : places[at]
-  const hits = place
-    ? curves.flatMap(({ points, ...curve }) => {
-        const point = points[toNearest(points, ([, , left]) => left, place[0])]
-        return point ? [{ ...curve, point }] : []
-      })
-    : []
-  const values = hits.map(({ label, index, point: [x, y] }) => ({
+  const hits =
+    place === undefined
+      ? []
+      : curves.flatMap(({ points, ...curve }) => {
+          const point = points[toNearest(points, ([at]) => at, place)]
+          return point ? [{ ...curve, point }] : []
+        })
+  const values = hits.map(({ label, index, point: [at, value] }) => ({
     index,
-    text: `${label} ${reader.number(y)}${x === place?.[1] ? '' : ` (${reader.number(x)})`}`,
+    text: `${label} ${reader.number(value)}${at === place ? '' : ` (${reader.number(at)})`}`,
   }))
-  const head = place ? `${xLabel} ${reader.number(place[1])}` : ''
+  const head = place === undefined ? '' : `${xLabel} ${reader.number(place)}`
+  const toLeft = (at: number) => toShare(x, at) ?? 0
 
   function follow(event: PointerEvent<HTMLElement>) {
     const { left, width } = event.currentTarget.getBoundingClientRect()
-    setAt(toNearest(places, ([share]) => share, (event.clientX - left) / width))
+    setAt(toNearest(places, toLeft, (event.clientX - left) / width))
   }
 
   function step(event: KeyboardEvent) {
@@ -81,7 +86,7 @@ export function ChartProbe({
         aria-valuemin={0}
         aria-valuemax={Math.max(0, places.length - 1)}
         aria-valuenow={at ?? 0}
-        aria-valuetext={place ? [head, ...values.map(({ text }) => text)].join(', ') : hint}
+        aria-valuetext={head ? [head, ...values.map(({ text }) => text)].join(', ') : hint}
         className="probe scripts-only"
         onPointerMove={follow}
         onPointerDown={follow}
@@ -89,16 +94,18 @@ export function ChartProbe({
         onKeyDown={step}
       >
         <svg width="100%" height={height} aria-hidden="true">
-          {place && <line x1={toPercent(place[0])} x2={toPercent(place[0])} y2={height} />}
-          {hits.map(({ index, point: [, , left, top] }) => (
+          {place !== undefined && (
+            <line x1={toPercent(toLeft(place))} x2={toPercent(toLeft(place))} y2={height} />
+          )}
+          {hits.map(({ index, point: [at, value] }) => (
             <g key={index} className={`series series-${index % 8}`}>
-              <circle cx={toPercent(left)} cy={top * height} r="4" />
+              <circle cx={toPercent(toLeft(at))} cy={(1 - (toShare(y, value) ?? 0)) * height} r="4" />
             </g>
           ))}
         </svg>
       </div>
       <p aria-hidden="true" className="readout scripts-only">
-        {place ? <strong className="font-medium text-ink">{head}</strong> : hint}
+        {head ? <strong className="font-medium text-ink">{head}</strong> : hint}
         {values.map(({ index, text }) => (
           <span key={index} className="flex items-center gap-1.5">
             <Swatch index={index} /> {text}

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react'
+import type { Axis } from '@/lib/charts/axis'
+import type { ChartView } from '@/lib/charts/chart-view'
 import { toNumberRows } from '@/lib/charts/number-rows'
+import { packPoints } from '@/lib/charts/packed-points'
+import type { AxisEnds } from '@/lib/charts/place'
 import { type Curve, type PreparedCurves, prepareCurves } from '@/lib/charts/prepare-curves'
 import type { Reader } from '@/lib/format/reader'
 import { ChartProbe, type ProbedCurve } from './chart-probe'
@@ -12,38 +16,46 @@ import { Swatch } from './swatch'
 const TABLE_ROWS = 120
 
 /**
- * Curves over each other with their legend, exact values on demand, and the same numbers as a table. `notes` follow
- * the curves' names in the legend; `children` stand at the right of it.
+ * Curves over each other with their legend, exact values on demand, and the same numbers as a table where `view` asks
+ * for it. `id` tells the figures of a page apart. `notes` follow the curves' names in the legend; `children` stand at
+ * the right of it.
  */
 export function CurvesFigure({
+  id,
   title,
   curves,
   notes = [],
   xLabel,
   height,
-  log,
-  smoothing,
+  view,
+  toHref,
   limit = 400,
   reader,
   children,
 }: {
+  id: string
   title: string
   curves: readonly Curve[]
   notes?: readonly string[]
   xLabel: string
   height: number
-  log: boolean
-  smoothing: number
+  view: ChartView
+  toHref: (view: ChartView) => string
   limit?: number
   reader: Reader
   children?: ReactNode
 }): ReactNode {
   const { t } = reader
-  const prepared = prepareCurves(curves, { height, log, smoothing, limit, group: reader.number })
+  const prepared = prepareCurves(curves, {
+    height,
+    log: view.log,
+    smoothing: view.smooth,
+    limit,
+    group: reader.number,
+  })
   const name = t('curves.name', { title, x: xLabel })
-  const rows = toNumberRows(curves, TABLE_ROWS)
   return (
-    <figure>
+    <figure id={id}>
       <figcaption className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <strong className="font-semibold text-ink2">{title}</strong>
         {prepared.curves.map(({ id, label, index }) => (
@@ -62,33 +74,45 @@ export function CurvesFigure({
         </PlotFrame>
         <ChartProbe
           curves={toProbed(prepared)}
+          x={toEnds(prepared.x)}
+          y={toEnds(prepared.y)}
           height={height}
           name={name}
           xLabel={xLabel}
           hint={t('curves.hint')}
         />
       </div>
-      <NumbersTable
-        caption={name}
-        summary={t('curves.numbers', { count: rows.length })}
-        xLabel={xLabel}
-        labels={curves.map(({ label }) => label)}
-        rows={rows}
-        reader={reader}
-      />
+      <a
+        href={`${toHref({ ...view, numbers: !view.numbers })}#${encodeURIComponent(id)}`}
+        className="numbers-link quiet-link inline-block py-1 text-aside text-ink2"
+      >
+        {t(view.numbers ? 'curves.numbersHidden' : 'curves.numbers')}
+      </a>
+      {view.numbers && (
+        <NumbersTable
+          caption={name}
+          xLabel={xLabel}
+          labels={curves.map(({ label }) => label)}
+          rows={toNumberRows(curves, TABLE_ROWS)}
+          reader={reader}
+        />
+      )}
     </figure>
   )
 }
 
-function toProbed({ curves, x, y }: PreparedCurves): ProbedCurve[] {
+function toProbed({ curves, y }: PreparedCurves): ProbedCurve[] {
   return curves.map(({ label, index, points }) => ({
     label,
     index,
-    points: points.flatMap(([at, value]) => {
-      const [left, up] = [x.toShare(at), value === null ? null : y.toShare(value)]
-      return left === null || up === null || value === null
-        ? []
-        : [[at, value, Number(left.toFixed(4)), Number((1 - up).toFixed(4))] as const]
-    }),
+    points: packPoints(
+      points.flatMap(([at, value]) =>
+        value === null || y.toShare(value) === null ? [] : [[at, value] as const],
+      ),
+    ),
   }))
+}
+
+function toEnds({ domain, log }: Axis): AxisEnds {
+  return { domain, log }
 }

@@ -43,6 +43,7 @@ export function CompareChart({
   return (
     <div className="mt-4">
       <CurvesFigure
+        id="curves"
         title={toSeriesLabel(curve, t)}
         curves={jobs.map(({ id, name, curves }) => ({
           id,
@@ -51,8 +52,8 @@ export function CompareChart({
         }))}
         xLabel={t(isByEpoch ? 'curves.x.epoch' : 'curves.x.step')}
         height={HEIGHT}
-        log={query.chart.log}
-        smoothing={query.chart.smooth}
+        view={query.chart}
+        toHref={(chart) => toHref({ chart })}
         limit={LIMIT}
         reader={reader}
       >

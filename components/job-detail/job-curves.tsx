@@ -32,6 +32,7 @@ export function JobCurves({
   const draw = (group: CurveGroup, height: number, children?: ReactNode) => (
     <CurvesFigure
       key={group.name}
+      id={`curves-${group.name}`}
       title={group.series.length > 1 ? t('curves.loss') : toSeriesLabel(group.name, t)}
       curves={group.series.map((name) => ({
         id: name,
@@ -41,8 +42,8 @@ export function JobCurves({
       notes={group.series.map((name) => toNote(metrics, name, reader))}
       xLabel={t(`curves.x.${axis}`)}
       height={height}
-      log={view.log}
-      smoothing={view.smooth}
+      view={view}
+      toHref={toHref}
       reader={reader}
     >
       {children}

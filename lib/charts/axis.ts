@@ -1,12 +1,10 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
+import { type AxisEnds, isPlaceable, SMALLEST, toShare } from './place'
 
 /** A mark of an axis: `at` is its share of the axis from the low end, 0 to 1. */
 export type Tick = { readonly at: number; readonly text: string }
 
-export type Axis = {
-  /** Values at the two ends, the low one first. */
-  readonly domain: readonly [number, number]
-  readonly log: boolean
+export type Axis = AxisEnds & {
   readonly ticks: readonly Tick[]
   /** Share of the axis from the low end, 0 to 1; `null` for what it cannot place: zero on a logarithmic one. */
   toShare(value: number): number | null
@@ -48,11 +46,11 @@ function createLinearAxis(ends: [number, number], { count, nice, format }: AxisO
   const scale = scaleLinear(ends, [0, 1])
   if (nice) scale.nice(count)
   const [from = 0, to = 1] = scale.domain()
+  const axis: AxisEnds = { domain: [from, to], log: false }
   return {
-    domain: [from, to],
-    log: false,
+    ...axis,
     ticks: toTicks(scale.ticks(count), scale, format),
-    toShare: (value) => (isPlaceable(value) ? scale(value) : null),
+    toShare: (value) => toShare(axis, value),
   }
 }
 
@@ -65,14 +63,14 @@ function createLogAxis(ends: [number, number], { count, format }: AxisOptions): 
   const within = scaleLinear(ends, [0, 1])
     .ticks(count)
     .filter((value) => value > 0)
+  const axis: AxisEnds = { domain: ends, log: true }
   return {
-    domain: ends,
-    log: true,
+    ...axis,
     ticks:
       few.length > 1
         ? few.map((value) => ({ at: scale(value), text: format(value, value) }))
         : toTicks(within, scale, format),
-    toShare: (value) => (value > SMALLEST && isPlaceable(value) ? scale(value) : null),
+    toShare: (value) => toShare(axis, value),
   }
 }
 
@@ -94,14 +92,6 @@ function toTicks(
 function isLeading(value: number, digits: readonly number[]): boolean {
   const digit = value / 10 ** Math.floor(Math.log10(value) + 1e-9)
   return digits.some((wanted) => Math.abs(digit - wanted) < 1e-6)
-}
-
-/** Beyond these a difference or a logarithm is no number any more. */
-const LARGEST = 1e150
-const SMALLEST = 1e-150
-
-function isPlaceable(value: number): boolean {
-  return Math.abs(value) < LARGEST
 }
 
 /** Two ends that are not the same, for a single value has no width. */

@@ -4,26 +4,30 @@ export type ChartView = {
   readonly log: boolean
   /** Weight of the moving average, 0 to 0.99. */
   readonly smooth: number
+  /** Whether the numbers stand beneath the curves as a table. */
+  readonly numbers: boolean
 }
 
-export const DEFAULT_CHART_VIEW: ChartView = { x: 'epoch', log: false, smooth: 0.6 }
+export const DEFAULT_CHART_VIEW: ChartView = { x: 'epoch', log: false, smooth: 0.6, numbers: false }
 
 /** Weights to choose from; any other may stand in a URL. */
 export const SMOOTHINGS = [0, 0.6, 0.9] as const
 
-/** Reads `x`, `scale` and `smooth`; what cannot be used is the default. */
+/** Reads `x`, `scale`, `smooth` and `numbers`; what cannot be used is the default. */
 export function parseChartView(params: URLSearchParams): ChartView {
   const smooth = Number(params.get('smooth') || DEFAULT_CHART_VIEW.smooth)
   return {
     x: params.get('x') === 'step' ? 'step' : 'epoch',
     log: params.get('scale') === 'log',
     smooth: smooth >= 0 && smooth < 1 ? Math.min(smooth, 0.99) : DEFAULT_CHART_VIEW.smooth,
+    numbers: params.get('numbers') === 'true',
   }
 }
 
 /** Writes {@link parseChartView}'s parameters, defaults left out. */
-export function serializeChartView({ x, log, smooth }: ChartView, params: URLSearchParams): void {
+export function serializeChartView({ x, log, smooth, numbers }: ChartView, params: URLSearchParams): void {
   if (x !== DEFAULT_CHART_VIEW.x) params.set('x', x)
   if (log) params.set('scale', 'log')
   if (smooth !== DEFAULT_CHART_VIEW.smooth) params.set('smooth', String(smooth))
+  if (numbers) params.set('numbers', 'true')
 }

@@ -13,6 +13,7 @@ it('reads what it writes', () => {
       x: fc.constantFrom('epoch' as const, 'step' as const),
       log: fc.boolean(),
       smooth: fc.constantFrom(0, 0.6, 0.95),
+      numbers: fc.boolean(),
     }),
   })
   fc.assert(

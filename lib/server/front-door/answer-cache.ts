@@ -128,7 +128,7 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
       }
       const body = Buffer.from(kept.body)
       for (const [place, mark] of kept.places) body.write(marks[mark], place, 'latin1')
-      response.end(toSent(request, response, body))
+      send(request, response, body)
       return true
     },
   }
@@ -172,15 +172,21 @@ function sendWhole(
     const body = Buffer.concat([...chunks, toBytes(given[0])])
     if (body.length === 0) return response.end()
     keep?.(body)
-    return response.end(response.statusCode === 200 ? toSent(request, response, body) : body)
+    if (response.statusCode === 200) send(request, response, body)
+    else response.end(body)
+    return response
   }) as typeof end
 }
 
-/** A body as the browser takes it. */
-function toSent(request: IncomingMessage, response: ServerResponse, body: Buffer): Buffer {
+/** Ends an answer with a body, as the browser takes it. */
+async function send(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
   const encoding = body.length < LEAST_BYTES ? 'identity' : toEncoding(request.headers['accept-encoding'])
-  if (encoding !== 'identity') response.setHeader('content-encoding', encoding)
-  return encoding === 'identity' ? body : compressWhole(body, encoding)
+  if (encoding === 'identity') {
+    response.end(body)
+    return
+  }
+  response.setHeader('content-encoding', encoding)
+  response.end(await compressWhole(body, encoding))
 }
 
 function toBytes(chunk: unknown): Buffer {

@@ -1,5 +1,6 @@
 import 'server-only'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -19,9 +20,13 @@ export const LIGHT_BROTLI = {
 }
 export const LIGHT_GZIP = 4
 
-/** A whole body at once, which for some ten kilobytes takes a third of what a stream does. */
-export function compressWhole(body: Buffer, encoding: Exclude<Encoding, 'identity'>): Buffer {
-  return encoding === 'br'
-    ? brotliCompressSync(body, { params: LIGHT_BROTLI })
-    : gzipSync(body, { level: LIGHT_GZIP })
+const toBrotli = promisify(brotliCompress)
+const toGzip = promisify(gzip)
+
+/**
+ * A whole body at once, which for some ten kilobytes takes a third of what a stream does; on another thread, while the
+ * next request is met.
+ */
+export function compressWhole(body: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
+  return encoding === 'br' ? toBrotli(body, { params: LIGHT_BROTLI }) : toGzip(body, { level: LIGHT_GZIP })
 }
