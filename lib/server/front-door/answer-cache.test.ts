@@ -47,7 +47,7 @@ describe('answers that are kept', () => {
       response.statusCode = world.status
       for (const [name, value] of Object.entries(world.headers)) response.setHeader(name, String(value))
       response.setHeader('etag', `"${world.text.slice(0, 9)}"`)
-      response.setHeader('content-type', 'text/html')
+      if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/html')
       // As Next does.
       response.flushHeaders()
       response.write(`<script nonce="${marks.nonce}"></script>${world.text} ${'x'.repeat(2_000)}`)
@@ -174,6 +174,17 @@ describe('answers that are kept', () => {
     const second = await ask(path, {}, method)
     expect(world.made).toBe(3)
     expect(second.text.length).toBe(first.text.length)
+  })
+
+  it('or not, a page is sent in one piece, and an export in many', async () => {
+    const page = await ask('/jobs/ft-1', { 'accept-encoding': 'br' })
+    expect(page.encoding).toBe('br')
+    expect(page.headers['transfer-encoding']).toBeUndefined()
+    expect(page.text).toContain('first')
+    world.headers = { 'content-type': 'text/csv' }
+    const rows = await ask('/api/v1/fine-tunes.csv')
+    expect(rows.headers['transfer-encoding']).toBe('chunked')
+    expect(rows.text.length).toBe(page.text.length)
   })
 
   it('are none when the data changed while they were made', async () => {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Viewer } from '../auth/viewer'
 import { isMatch } from '../respond-list'
-import { compressWhole, toEncoding } from './encoding'
+import { endCompressed, sendPageWhole, sendWhole } from './send-whole'
 
 /** Whose answers depend on nothing but the mirror, the clock and who asks. */
 const PATHS = new Set(['/', '/usage', '/api/v1/fine-tunes', '/api/v1/usage'])
@@ -14,12 +14,8 @@ const AUTH_COOKIE = /^(__Host-|__Secure-)?tuneboard-(session|browser|trip)=/
 const MOST_AGE_MS = 1_000
 const MOST_ANSWERS = 100
 const MOST_ASKED = 1_000
-/** Of one; a usage page of five years has 500,000. */
-const MOST_BYTES = 1_000_000
 /** Of all of them. */
 const MOST_KEPT_BYTES = 30_000_000
-/** Smaller ones are not worth it. */
-const LEAST_BYTES = 1024
 /** What the compression and Node put on each answer anew. */
 const OWN_HEADERS = /^(content-encoding|content-length|transfer-encoding|connection|keep-alive|date)$/
 
@@ -111,7 +107,10 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
     take(request, response, { target, viewer, marks }) {
       const key = toKey(request, target, viewer)
       const now = key === null ? null : refresh()
-      if (key === null || now === null) return false
+      if (key === null || now === null) {
+        sendPageWhole(request, response)
+        return false
+      }
       const at = clock()
       const shared = isShared(key, at)
       const kept = answers.get(key)
@@ -128,7 +127,7 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
       }
       const body = Buffer.from(kept.body)
       for (const [place, mark] of kept.places) body.write(marks[mark], place, 'latin1')
-      send(request, response, body)
+      endCompressed(request, response, body)
       return true
     },
   }
@@ -142,56 +141,6 @@ function toKey(request: IncomingMessage, target: string, viewer: Viewer | null):
   if (Object.keys(headers).some((name) => PART.test(name)) || headers.range) return null
   const cookies = (headers.cookie ?? '').split(/;\s*/).filter((pair) => !AUTH_COOKIE.test(pair))
   return JSON.stringify([target, viewer?.via, viewer?.name, headers['accept-language'], ...cookies])
-}
-
-/**
- * Has an answer sent in one piece, and hands it to `keep`; one that grows too large goes out as it is. Nothing of a page
- * is sent before all of it is drawn, so nobody waits longer for one piece than for many.
- */
-function sendWhole(
-  request: IncomingMessage,
-  response: ServerResponse,
-  keep: ((body: Buffer) => void) | null,
-): void {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  const { write, end, flushHeaders } = response
-  const letGo = () => Object.assign(response, { write, end, flushHeaders })
-  // Next sends the headers before it knows the body.
-  response.flushHeaders = () => {}
-  response.write = ((...given: Parameters<typeof write>) => {
-    const part = toBytes(given[0])
-    bytes += part.length
-    chunks.push(part)
-    if (bytes <= MOST_BYTES) return true
-    letGo()
-    return response.write(Buffer.concat(chunks.splice(0)))
-  }) as typeof write
-  response.end = ((...given: Parameters<typeof end>) => {
-    letGo()
-    const body = Buffer.concat([...chunks, toBytes(given[0])])
-    if (body.length === 0) return response.end()
-    keep?.(body)
-    if (response.statusCode === 200) send(request, response, body)
-    else response.end(body)
-    return response
-  }) as typeof end
-}
-
-/** Ends an answer with a body, as the browser takes it. */
-async function send(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
-  const encoding = body.length < LEAST_BYTES ? 'identity' : toEncoding(request.headers['accept-encoding'])
-  if (encoding === 'identity') {
-    response.end(body)
-    return
-  }
-  response.setHeader('content-encoding', encoding)
-  response.end(await compressWhole(body, encoding))
-}
-
-function toBytes(chunk: unknown): Buffer {
-  if (typeof chunk === 'string') return Buffer.from(chunk)
-  return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.alloc(0)
 }
 
 function findAll(body: Buffer, marks: Marks, mark: keyof Marks): [number, keyof Marks][] {
