@@ -120,9 +120,7 @@ function Step({
     >
       <span
         aria-hidden="true"
-        className={
-          direction === 'earlier' ? 'icon-[lucide--arrow-up] size-4' : 'icon-[lucide--arrow-down] size-4'
-        }
+        className={direction === 'earlier' ? 'icon icon-arrow-up size-4' : 'icon icon-arrow-down size-4'}
       />
     </button>
   )

@@ -21,7 +21,7 @@ export function DeletedFilter({
       className="control"
     >
       {label} <span className="chosen">{t(`jobs.filter.deleted.${deleted}`)}</span>
-      <span aria-hidden="true" className="icon-[lucide--x]" />
+      <span aria-hidden="true" className="icon icon-x" />
     </a>
   )
 }

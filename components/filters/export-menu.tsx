@@ -16,7 +16,7 @@ export function ExportMenu({ query, t }: { query: JobsQuery; t: Translate }): Re
         title={t('jobs.export')}
         className="control"
       >
-        <span aria-hidden="true" className="icon-[lucide--download] size-4" />
+        <span aria-hidden="true" className="icon icon-download size-4" />
         <span className="wide:max-desk:sr-only">{t('jobs.export')}</span>
       </button>
       <div id="export-menu" popover="auto" className="floating below-end m-0 min-w-36 p-1">

@@ -112,7 +112,7 @@ export function FilterBar({
         <div className="search-field">
           <label className="search">
             <span className="sr-only">{t('jobs.search')}</span>
-            <span aria-hidden="true" className="icon-[lucide--search]" />
+            <span aria-hidden="true" className="icon icon-search" />
             <input
               type="search"
               name="q"

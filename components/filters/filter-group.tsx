@@ -34,7 +34,7 @@ export function FilterGroup({
       </details>
       {on && (
         <a href={removeHref} aria-label={removeLabel} className="remove icon-button">
-          <span aria-hidden="true" className="icon-[lucide--x]" />
+          <span aria-hidden="true" className="icon icon-x" />
         </a>
       )}
     </div>

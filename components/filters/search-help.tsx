@@ -21,7 +21,7 @@ export function SearchHelp({ action, t }: { action: string; t: Translate }): Rea
         title={t('jobs.search.help')}
         className="icon-button"
       >
-        <span aria-hidden="true" className="icon-[lucide--circle-help] size-4" />
+        <span aria-hidden="true" className="icon icon-circle-question-mark size-4" />
       </button>
       <div
         id="search-help"

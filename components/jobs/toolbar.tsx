@@ -8,9 +8,9 @@ const RequestDialog = lazy(() => import('./request-dialog').catch(() => ({ defau
 
 // Beside a few filters there is room for one word, that of the export.
 const LINKS = [
-  ['columns', 'icon-[lucide--columns-3] size-4'],
-  ['views', 'icon-[lucide--bookmark] size-4'],
-  ['compare', 'icon-[lucide--git-compare] size-4'],
+  ['columns', 'icon icon-columns-3 size-4'],
+  ['views', 'icon icon-bookmark size-4'],
+  ['compare', 'icon icon-git-compare size-4'],
 ] as const
 
 /** What can be done with the view: its columns, comparison, exact times, link, request, export. On a phone, a sheet. */
@@ -40,7 +40,7 @@ export function Toolbar({
           aria-label={t('jobs.more')}
           className="control sheet-control"
         >
-          <span aria-hidden="true" className="icon-[lucide--ellipsis] size-4" />
+          <span aria-hidden="true" className="icon icon-ellipsis size-4" />
         </button>
         <div id="view-menu" popover="auto" className="sheet">
           {LINKS.map(([page, icon]) => (
@@ -61,7 +61,7 @@ export function Toolbar({
             title={t('jobs.exact.title', { zone: reader.zone })}
             className="control aria-pressed:border-accent aria-pressed:text-accent scripts-only"
           >
-            <span aria-hidden="true" className="icon-[lucide--clock] size-4" />
+            <span aria-hidden="true" className="icon icon-clock size-4" />
             <span className="wide:sr-only">{t('jobs.exact')}</span>
           </button>
           <button
@@ -70,11 +70,11 @@ export function Toolbar({
             title={t('jobs.curl')}
             className="control scripts-only max-desk:hidden"
           >
-            <span aria-hidden="true" className="icon-[lucide--terminal] size-4" />
+            <span aria-hidden="true" className="icon icon-terminal size-4" />
             <span className="sr-only">{t('jobs.curl')}</span>
           </button>
           <button type="button" data-copy="" title={t('jobs.copyLink')} className="copy-button control">
-            <span aria-hidden="true" className="icon-[lucide--link-2] size-4" />
+            <span aria-hidden="true" className="icon icon-link-2 size-4" />
             <span className="wide:max-broad:sr-only">{t('jobs.copyLink')}</span>
           </button>
           <ExportMenu query={query} t={t} />

@@ -16,7 +16,7 @@ export function AccountMenu({ account, t }: { account: Account; t: Translate }):
         title={words}
         className="flex size-8 items-center justify-center rounded-control hover:bg-hover phone:size-11"
       >
-        <span aria-hidden="true" className="icon-[lucide--circle-user-round] size-4" />
+        <span aria-hidden="true" className="icon icon-circle-user-round size-4" />
       </button>
       <form
         id="account-menu"
@@ -31,7 +31,7 @@ export function AccountMenu({ account, t }: { account: Account; t: Translate }):
             type="submit"
             className="flex h-8 w-full items-center gap-2 rounded-[6px] border-t border-line px-2.5 font-medium hover:bg-hover phone:h-11"
           >
-            <span aria-hidden="true" className="icon-[lucide--log-out] size-4" />
+            <span aria-hidden="true" className="icon icon-log-out size-4" />
             {t('account.signOut')}
           </button>
         )}

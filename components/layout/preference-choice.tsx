@@ -25,7 +25,7 @@ export function PreferenceChoice({
       {...(lang ? { lang } : {})}
     >
       {children}
-      {isChosen && <span aria-hidden="true" className="icon-[lucide--check] ml-auto size-4" />}
+      {isChosen && <span aria-hidden="true" className="icon icon-check ml-auto size-4" />}
     </button>
   )
 }

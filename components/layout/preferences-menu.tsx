@@ -50,7 +50,7 @@ export function PreferencesMenu({
         <span className="phone:hidden" lang={language}>
           {short ? LOCALE_NAMES[short].short : language}
         </span>
-        <span aria-hidden="true" className="icon-[lucide--contrast] size-4" />
+        <span aria-hidden="true" className="icon icon-contrast size-4" />
       </button>
       <form
         id={MENU}

@@ -68,10 +68,7 @@ export function SyncStatus({
         title={t('header.refresh')}
         className="flex size-8 items-center justify-center rounded-control hover:bg-hover phone:size-11"
       >
-        <span
-          aria-hidden="true"
-          className={`icon-[lucide--refresh-cw] size-3.5 ${asking ? 'turning' : ''}`}
-        />
+        <span aria-hidden="true" className={`icon icon-refresh-cw size-3.5 ${asking ? 'turning' : ''}`} />
       </a>
     </>
   )

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
 export function ProblemNote({ problem, t }: { problem: Problem; t: Translate }): ReactNode {
   return (
     <p id="problem" role="alert" className="mt-5 flex gap-2.5 rounded-control bg-failed-ground px-3 py-2">
-      <span aria-hidden="true" className="icon-[lucide--circle-alert] mt-0.5 size-4 shrink-0 text-failed" />
+      <span aria-hidden="true" className="icon icon-circle-alert mt-0.5 size-4 shrink-0 text-failed" />
       <span>{toWords(problem, t)}</span>
     </p>
   )

@@ -34,7 +34,7 @@ export function SignInCard({
           target="_self"
           className={`mt-5 w-full ${hasPassword ? 'control' : 'primary control'}`}
         >
-          <span aria-hidden="true" className="icon-[lucide--key-round] size-4" />
+          <span aria-hidden="true" className="icon icon-key-round size-4" />
           {t('signIn.withProvider')}
         </a>
       )}

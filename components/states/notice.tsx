@@ -17,7 +17,7 @@ export function Notice({
     >
       <span
         aria-hidden="true"
-        className={`mt-0.5 size-4 shrink-0 ${tone === 'trouble' ? 'icon-[lucide--circle-alert] text-waiting' : 'icon-[lucide--info] text-ink2'}`}
+        className={`mt-0.5 size-4 shrink-0 ${tone === 'trouble' ? 'icon icon-circle-alert text-waiting' : 'icon icon-info text-ink2'}`}
       />
       <div className="min-w-0 grow">
         <strong className="font-semibold">{title}</strong> <span className="text-ink2">{children}</span>

@@ -80,7 +80,7 @@ export function ViewsList({
                     aria-label={t('views.remove', { name: view.name })}
                     className="control"
                   >
-                    <span aria-hidden="true" className="icon-[lucide--trash-2] size-4" />
+                    <span aria-hidden="true" className="icon icon-trash size-4" />
                   </button>
                 )}
               </form>

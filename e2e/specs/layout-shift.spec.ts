@@ -46,7 +46,7 @@ test.describe('nothing moves', () => {
       expect(all).toContain(t('header.synced', { since: seconds }))
     })
 
-  for (const piece of ['icon-[lucide--clock]', 'popoverTarget="export-menu"'])
+  for (const piece of ['icon icon-clock', 'popoverTarget="export-menu"'])
     test(`when no more of the page has come than to ${piece}`, async ({ page, board }) => {
       const shifts = await watchShifts(page)
       const way = await startSlowWay(
