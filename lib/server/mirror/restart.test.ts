@@ -150,10 +150,13 @@ describe('a restart', () => {
 })
 
 const JOBS = process.env.SOAK ? 100_000 : 12_000
-/** Of computing, which other processes on the machine do not lengthen as they do the time that passes. */
-const MOST_MS = 2_000
+/**
+ * Of computing, against writing and reading the same jobs as JSON once in the same run: neither another machine nor other
+ * processes on it change that much.
+ */
+const MOST_TIMES = 5
 
-it(`shows ${JOBS} stored jobs after at most ${MOST_MS} ms, with turns for everybody else meanwhile`, async () => {
+it(`shows ${JOBS} stored jobs, and lets everybody else have turns meanwhile`, async () => {
   const open = toOpener()
   const store = await open()
   onTestFinished(() => store.close())
@@ -164,29 +167,29 @@ it(`shows ${JOBS} stored jobs after at most ${MOST_MS} ms, with turns for everyb
   await store.saveState('default', { lastSweepAt: world.clock.now(), missedOnce: [] })
   world.account.fault({ kind: 'reset' })
   const { mirror } = addTestMirror(world, { store })
+  const beforeText = process.cpuUsage()
+  for (const job of jobs) JSON.parse(JSON.stringify(job))
+  const textMs = toComputedMs(process.cpuUsage(beforeText))
   const turns = watchTurns()
   const before = process.cpuUsage()
-  const startedAt = performance.now()
   mirror.start()
   await waitUntil(() => mirror.ready().ready)
-  const { user, system } = process.cpuUsage(before)
+  const ms = toComputedMs(process.cpuUsage(before))
   // The first index is still being made, in pieces, too.
   await mirror.searchable()
   const longTurnMs = turns.stop()
-  const ms = (user + system) / 1_000
-  if (process.env.SOAK) console.log({ ms, passedMs: performance.now() - startedAt, longTurnMs })
+  if (process.env.SOAK) console.log({ ms, textMs, longTurnMs })
   expect(mirror.status()).toMatchObject({ complete: true, jobs: JOBS })
-  expect(ms).toBeLessThan(MOST_MS)
+  expect(ms / textMs).toBeLessThan(MOST_TIMES)
   expect(longTurnMs).toBeLessThan(50)
 })
 
 /** Measures what turns of the event loop compute, but for one in ten: it may hold a collection of garbage, or code that is compiled. */
 function watchTurns(): { stop(): number } {
-  const toMs = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1_000
   const turns: number[] = []
   let last = process.cpuUsage()
   const look = () => {
-    turns.push(toMs(process.cpuUsage(last)))
+    turns.push(toComputedMs(process.cpuUsage(last)))
     last = process.cpuUsage()
     timer = setImmediate(look)
   }
@@ -197,4 +200,8 @@ function watchTurns(): { stop(): number } {
       return turns.sort((a, b) => a - b)[Math.floor(turns.length * 0.9)] ?? 0
     },
   }
+}
+
+function toComputedMs({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1_000
 }
