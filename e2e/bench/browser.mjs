@@ -69,10 +69,10 @@ export async function measureLoads(url, slowDown, turns, whole) {
     /** @type {(Felt & { drawn: number })[]} */
     const all = []
     for (let turn = 0; turn < turns; turn++) {
-      await page.goto(url, { waitUntil: 'load' })
+      await page.goto(url, { waitUntil: 'networkidle' })
       await page.waitForFunction(() => Reflect.get(window, 'seen').lcp > 0)
       if (whole) await page.waitForFunction(() => Reflect.get(window, 'seen').drawn > 0)
-      // Scripts run on after the load; blocking time counts until they rest.
+      // Scripts run after the first paint; blocking time counts until they rest.
       await page.evaluate(() => new Promise((rest) => requestIdleCallback(rest)))
       all.push(await page.evaluate(() => Reflect.get(window, 'seen')))
     }

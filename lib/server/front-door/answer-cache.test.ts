@@ -34,6 +34,7 @@ describe('answers that are kept', () => {
     const cache = createAnswerCache(
       () => world.stamp,
       () => world.now,
+      (html) => html,
     )
     server = createServer((request, response) => {
       const marks = {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Viewer } from '../auth/viewer'
 import { isMatch } from '../respond-list'
-import { endCompressed, sendPageWhole, sendWhole } from './send-whole'
+import { endCompressed, sendWhole } from './send-whole'
 
 /** Whose answers depend on nothing but the mirror, the clock and who asks. */
 const PATHS = new Set(['/', '/usage', '/api/v1/fine-tunes', '/api/v1/usage'])
@@ -45,9 +45,13 @@ export type AnswerCache = {
 
 /**
  * Keeps the last answers in memory. `toStamp` says how the data stand: another one and all of them are forgotten; `null`
- * and none is kept.
+ * and none is kept. `toPage` puts each page in order before it is sent or kept.
  */
-export function createAnswerCache(toStamp: () => string | null, clock: () => number): AnswerCache {
+export function createAnswerCache(
+  toStamp: () => string | null,
+  clock: () => number,
+  toPage: (html: Buffer) => Buffer,
+): AnswerCache {
   const answers = new Map<string, Kept>()
   /** When each answer was last asked for, kept or not. */
   const asked = new Map<string, number>()
@@ -108,14 +112,15 @@ export function createAnswerCache(toStamp: () => string | null, clock: () => num
       const key = toKey(request, target, viewer)
       const now = key === null ? null : refresh()
       if (key === null || now === null) {
-        sendPageWhole(request, response)
+        sendWhole(request, response, { pagesOnly: true, toPage })
         return false
       }
       const at = clock()
       const shared = isShared(key, at)
       const kept = answers.get(key)
       if (!kept || at - kept.at > MOST_AGE_MS) {
-        sendWhole(request, response, shared ? toKeeper(key, { before: now, at }, response, marks) : null)
+        const keep = shared ? toKeeper(key, { before: now, at }, response, marks) : null
+        sendWhole(request, response, { pagesOnly: false, toPage, keep })
         return false
       }
       for (const [name, value] of kept.headers) response.setHeader(name, value)

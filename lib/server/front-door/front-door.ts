@@ -21,6 +21,7 @@ import { createPeerReader, isForwardingHeader } from './peer'
 import { type Refusal, toRefusal } from './refusal'
 import { refuseSocket, refuseTunnel } from './refuse-socket'
 import { runWithRequestContext } from './request-context'
+import { putScriptsLater } from './scripts-later'
 import { SECURITY_HEADERS } from './security-headers'
 import { isPageRequest, sendRefusal, sendTo } from './send'
 import { createStaticFiles } from './static-files'
@@ -63,7 +64,11 @@ export function createFrontDoor(
   const serveFile = dev ? () => false : createStaticFiles(board.root)
   const compress = createCompressor()
   const passEntrance = createEntrance(auth, basePath)
-  const answers = createAnswerCache(() => (board.services ? toDataStamp(board.services) : null), Date.now)
+  const answers = createAnswerCache(
+    () => (board.services ? toDataStamp(board.services) : null),
+    Date.now,
+    dev ? (html) => html : putScriptsLater,
+  )
 
   async function take(
     request: IncomingMessage,

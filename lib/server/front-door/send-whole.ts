@@ -9,21 +9,25 @@ const LEAST_BYTES = 1024
 /** Pages, and the parts of one that a click within the app asks for. */
 const PAGE = /^text\/(html|x-component)\b/
 
-/** Has an answer sent in one piece if it is a page; what else comes in pieces is an export. */
-export function sendPageWhole(request: IncomingMessage, response: ServerResponse): void {
-  sendWhole(request, response, null, () => PAGE.test(String(response.getHeader('content-type'))))
+export type Whole = {
+  /** Whether it is pages alone that go out in one piece: what else comes in pieces is an export. */
+  readonly pagesOnly: boolean
+  /** Puts a whole page in order. */
+  readonly toPage: (html: Buffer) => Buffer
+  /** Is handed the body before it is compressed. */
+  readonly keep?: ((body: Buffer) => void) | null
 }
 
 /**
- * Has an answer sent in one piece, and hands it to `keep`; one that grows too large goes out as it is. Nothing of a page
- * is sent before all of it is drawn, so nobody waits longer for one piece than for many.
+ * Has an answer sent in one piece; one that grows too large goes out as it is. Nothing of a page is sent before all of it
+ * is drawn, so nobody waits longer for one piece than for many.
  */
 export function sendWhole(
   request: IncomingMessage,
   response: ServerResponse,
-  keep: ((body: Buffer) => void) | null,
-  isWhole = () => true,
+  { pagesOnly, toPage, keep }: Whole,
 ): void {
+  const isType = (type: RegExp) => type.test(String(response.getHeader('content-type')))
   const chunks: Buffer[] = []
   let bytes = 0
   const { write, end, flushHeaders } = response
@@ -34,14 +38,15 @@ export function sendWhole(
     const part = toBytes(given[0])
     bytes += part.length
     chunks.push(part)
-    if (bytes <= MOST_BYTES && isWhole()) return true
+    if (bytes <= MOST_BYTES && (!pagesOnly || isType(PAGE))) return true
     letGo()
     return response.write(Buffer.concat(chunks.splice(0)))
   }) as typeof write
   response.end = ((...given: Parameters<typeof end>) => {
     letGo()
-    const body = Buffer.concat([...chunks, toBytes(given[0])])
-    if (body.length === 0) return response.end()
+    const whole = Buffer.concat([...chunks, toBytes(given[0])])
+    if (whole.length === 0) return response.end()
+    const body = isType(/^text\/html\b/) ? toPage(whole) : whole
     keep?.(body)
     if (response.statusCode === 200) endCompressed(request, response, body)
     else response.end(body)
