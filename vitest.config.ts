@@ -11,7 +11,7 @@ const HEAVY = [
   'lib/server/{mirror,store}/**/*.test.ts',
   'lib/server/{auth/oidc,front-door/front-door,notify/kills}.test.ts',
 ]
-const ALL = ['{lib,components}/**/*.test.ts']
+const ALL = ['{lib,components}/**/*.test.ts', 'e2e/bench/*.test.ts']
 
 export default defineConfig({
   resolve: {

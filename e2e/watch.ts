@@ -14,6 +14,9 @@ export type Watch = {
 /** Chromium's own words for a status of 400 and above. */
 const FAILED_TO_LOAD = /^Failed to load resource: the server responded with a status of (\d{3})/
 
+/** What a page is likely to need next is fetched before anybody presses, which may be seconds later or never. */
+const FETCHED_AHEAD = /^The resource \S+\.css was preloaded using link preload but not used/
+
 /**
  * Notes whatever no page of the board may do: an error or a warning on the console (a failed hydration is one), an
  * uncaught exception, a report of the policy, a request to anybody else, an answer of 500 and above.
@@ -30,6 +33,7 @@ export async function watch(context: BrowserContext): Promise<Watch> {
     if (message.type() !== 'error' && message.type() !== 'warning') return
     const status = FAILED_TO_LOAD.exec(message.text())?.[1]
     if (status !== undefined && state.provoked.includes(Number(status))) return
+    if (FETCHED_AHEAD.test(message.text())) return
     if (state.isAway && message.text().startsWith('Failed to load resource: net::')) return
     complain(`console ${message.type()}: ${message.text()} (${message.location().url})`)
   })

@@ -1,0 +1,49 @@
+// @ts-check
+import { isOver } from './figures.mjs'
+
+/** How much of a figure that is over its budget is noise: another run on a shared machine. */
+const NOISE = 1.6
+const MACHINE = 'this machine, times slower than that of the budgets'
+
+/**
+ * Figures by name and number of jobs, as the table of a BENCHMARKS.md has them.
+ * @param {string} markdown
+ * @returns {(figure: string, jobs: number) => number | undefined}
+ */
+export function readKept(markdown) {
+  const rows = markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .slice(1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    )
+  const head = rows.find(([name]) => name === 'figure') ?? []
+  return (figure, jobs) => {
+    const column = head.indexOf(`${jobs.toLocaleString('en')} jobs`)
+    const cell = rows.find(([name]) => name === figure)?.[column]
+    const number = cell?.replace(/[*]|\(over\)/g, '').trim()
+    return number ? Number(number) : undefined
+  }
+}
+
+/**
+ * Figures that are over their budget, and that by more than they were in a run that was kept. Milliseconds are of two
+ * machines, each of which the runs have measured.
+ * @param {readonly import('./figures.mjs').Figure[]} figures
+ * @param {ReturnType<typeof readKept>} kept
+ */
+export function findWorse(figures, kept) {
+  const smallest = Math.min(...figures.map(({ jobs }) => jobs))
+  const here = figures.find(({ figure }) => figure === MACHINE)?.value ?? 1
+  const slower = here / (kept(MACHINE, smallest) ?? here)
+  return figures.filter((figure) => {
+    if (!isOver(figure)) return false
+    const before = kept(figure.figure, figure.jobs)
+    if (before === undefined) return true
+    const known = figure.unit === 'ms' ? before * slower : before
+    return figure.most === undefined ? figure.value < known / NOISE : figure.value > known * NOISE
+  })
+}
