@@ -54,6 +54,7 @@ export function CurvesFigure({
     group: reader.number,
   })
   const name = t('curves.name', { title, x: xLabel })
+  const numbers = t(view.numbers ? 'curves.numbersHidden' : 'curves.numbers')
   return (
     <figure id={id}>
       <figcaption className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -84,9 +85,10 @@ export function CurvesFigure({
       </div>
       <a
         href={`${toHref({ ...view, numbers: !view.numbers })}#${encodeURIComponent(id)}`}
+        aria-label={`${numbers} · ${name}`}
         className="numbers-link quiet-link inline-block py-1 text-aside text-ink2"
       >
-        {t(view.numbers ? 'curves.numbersHidden' : 'curves.numbers')}
+        {numbers}
       </a>
       {view.numbers && (
         <NumbersTable

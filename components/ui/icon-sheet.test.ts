@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 const ICON = /\bicon-([a-z0-9]+(?:-[a-z0-9]+)*)\b/g
-const SHEET = readFileSync('components/ui/icons.mjs', 'utf8')
+const SHEET = readFileSync('components/ui/icon-sheet.mjs', 'utf8')
 
 it('draws the signs that components name, and no others', () => {
   const used = new Set(

@@ -36,7 +36,7 @@ const COMMON =
 /**
  * `icon icon-NAME` on a box shows a sign in the colour of its text. All signs are one picture, of which a box shows its
  * part: a browser makes a document of each picture that a style sheet masks something with, and two dozen of them took
- * half of the time in which it finds the styles of the jobs page.
+ * half of the time in which it finds the styles of a first look at the jobs page.
  */
 export default plugin(({ addBase, addUtilities }) => {
   addBase({
