@@ -9,15 +9,17 @@ import { startBoard } from './bench/board.mjs'
 import { BROWSER_FLAGS } from './browser-flags.mjs'
 import { findBrowser } from './find-browser.mjs'
 
-const FAILED = 'status=FAILED&q=InvalidParameter'
+const TRAINED = 'status=SUCCEEDED&training_type=sft'
 const account = await startAccount(480)
 const board = await startBoard(account, join(mkdtempSync(join(tmpdir(), 'tuneboard-')), 'shots.db'))
 await board.whole()
 const executablePath = findBrowser()
 const browser = await chromium.launch({ args: BROWSER_FLAGS, ...(executablePath ? { executablePath } : {}) })
 
-const { output } = await (await fetch(`${board.url}/api/v1/fine-tunes?page_size=1&${FAILED}`)).json()
-const job = `/jobs/${output.jobs[0].job_id}`
+const { output } = await (await fetch(`${board.url}/api/v1/fine-tunes?page_size=3&${TRAINED}`)).json()
+/** @type {string[]} */
+const ids = output.jobs.map((/** @type {{ job_id: string }} */ { job_id }) => job_id)
+const job = `/jobs/${ids[0]}`
 
 /** @param {string} path @param {string} name @param {number} width @param {'light' | 'dark'} colorScheme */
 async function take(path, name, width, colorScheme) {
@@ -38,6 +40,7 @@ for (const width of [1440, 390])
     await take('/', 'jobs', width, theme)
     await take(job, 'job', width, theme)
   }
+await take(`/compare?${ids.map((id) => `job=${id}`).join('&')}&differences=true`, 'compare', 1440, 'dark')
 await browser.close()
 await board.stop()
 await account.stop()
