@@ -5,6 +5,9 @@
  * @typedef {(figure: string, value: number, unit: string, budget?: { most?: number, least?: number }) => void} Add
  */
 
+/** The figure that tells two machines apart. */
+export const MACHINE = 'this machine, times slower than that of the budgets'
+
 /** Whether a figure is outside its budget. @param {Figure} figure */
 export function isOver({ value, most, least }) {
   return (most !== undefined && !(value <= most)) || (least !== undefined && !(value >= least))

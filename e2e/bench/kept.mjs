@@ -1,9 +1,8 @@
 // @ts-check
-import { isOver } from './figures.mjs'
+import { isOver, MACHINE } from './figures.mjs'
 
 /** How much of a figure that is over its budget is noise: another run on a shared machine. */
 const NOISE = 1.6
-const MACHINE = 'this machine, times slower than that of the budgets'
 
 /**
  * Figures by name and number of jobs, as the table of a BENCHMARKS.md has them.
