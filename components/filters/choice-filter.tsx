@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { toStatusLabel } from '@/components/job/status-label'
 import type { Facet } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
@@ -14,7 +14,6 @@ export function ChoiceFilter({
   facet,
   chosen,
   removeHref,
-  onChoose,
   reader,
 }: {
   name: FilterName
@@ -22,7 +21,6 @@ export function ChoiceFilter({
   facet: Facet
   chosen: readonly string[]
   removeHref: string
-  onChoose: (value: string, chosen: boolean) => void
   reader: Reader
 }): ReactNode {
   const { t } = reader
@@ -43,17 +41,15 @@ export function ChoiceFilter({
       <fieldset>
         <legend className="sr-only">{label}</legend>
         {shown.map(({ value, count, name: called }) => (
-          <label key={value} className="choice" {...(called ? { title: value } : {})}>
-            <input
-              type="checkbox"
-              name={name}
-              value={value}
-              checked={chosen.includes(value)}
-              onChange={({ currentTarget }) => onChoose(value, currentTarget.checked)}
-            />
-            <span>{toLabel(value)}</span>
-            <span>{reader.number(count)}</span>
-          </label>
+          <Choice
+            key={value}
+            name={name}
+            value={value}
+            label={toLabel(value)}
+            title={called ? value : undefined}
+            count={reader.number(count)}
+            checked={chosen.includes(value)}
+          />
         ))}
         {facet.length === 0 && <p className="note">{t('jobs.filter.none')}</p>}
         {left > 0 && <p className="note">{t('jobs.filter.more', { count: left })}</p>}
@@ -64,3 +60,30 @@ export function ChoiceFilter({
     </FilterGroup>
   )
 }
+
+const leaveToForm = () => {}
+
+/** A value to tick, drawn again only where it changes; the form hears of it. */
+const Choice = memo(function Choice({
+  name,
+  value,
+  label,
+  title,
+  count,
+  checked,
+}: {
+  name: FilterName
+  value: string
+  label: string
+  title: string | undefined
+  count: string
+  checked: boolean
+}) {
+  return (
+    <label className="choice" {...(title ? { title } : {})}>
+      <input type="checkbox" name={name} value={value} checked={checked} onChange={leaveToForm} />
+      <span>{label}</span>
+      <span>{count}</span>
+    </label>
+  )
+})

@@ -1,10 +1,10 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useNextFrame } from '@/components/ui/use-next-frame'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import {
   defaultJobsQuery,
   FILTER_NAMES,
-  type FilterName,
   type JobsQuery,
   parseJobsQuery,
   serializeJobsQuery,
@@ -41,6 +41,8 @@ export function FilterBar({
   reader: Reader
 }): ReactNode {
   const { t } = reader
+  // Their panels are shut, or beside the box that was just ticked.
+  const counted = useNextFrame(facets)
   const form = useRef<HTMLFormElement>(null)
   useLightDismiss(form)
   // What is being typed runs ahead of the URL.
@@ -65,10 +67,13 @@ export function FilterBar({
     setAhead(query)
   }
 
-  function choose(name: FilterName, value: string, chosen: boolean) {
-    const others = ahead[name].filter((other) => other !== value)
-    const values = toFilterValues(name, chosen ? [...others, value] : others)
-    go({ [name]: values }, false)
+  /** A tick of a choice: one listener for all of them. */
+  function onTick({ target }: { target: EventTarget }) {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox') return
+    const name = FILTER_NAMES.find((filter) => filter === target.name)
+    if (!name) return
+    const others = ahead[name].filter((other) => other !== target.value)
+    go({ [name]: toFilterValues(name, target.checked ? [...others, target.value] : others) }, false)
   }
 
   function go(change: Partial<JobsQuery>, typing: boolean) {
@@ -103,6 +108,7 @@ export function FilterBar({
         method="get"
         autoComplete="off"
         action={place.action}
+        onChange={onTick}
         onSubmit={(event) => {
           event.preventDefault()
           apply()
@@ -146,7 +152,7 @@ export function FilterBar({
         <div id="filters" popover="auto" className="sheet">
           <h2>{t('jobs.filters')}</h2>
           {FILTER_NAMES.map((name) => {
-            const facet = facets[name]
+            const facet = counted[name]
             return (
               facet && (
                 <ChoiceFilter
@@ -155,7 +161,6 @@ export function FilterBar({
                   facet={facet}
                   chosen={ahead[name]}
                   removeHref={toHref({ [name]: [], page_no: 1 })}
-                  onChoose={(value, chosen) => choose(name, value, chosen)}
                   reader={reader}
                 />
               )

@@ -165,7 +165,7 @@ function JobName({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNo
   const { job_id, job_name } = job
   const named = job_name !== job_id
   return (
-    <span className="line">
+    <>
       <a
         href={`${process.env.BASE_PATH}/jobs/${toRefPath(toJobRef(job))}`}
         {...(named ? { title: job_name } : {})}
@@ -174,9 +174,9 @@ function JobName({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNo
         {job_name}
       </a>
       {named && <span className="tail">{toIdTail(job_id)}</span>}
-      <CopyButton text={job_id} label={reader.t('jobs.copyId')} />
       {job.deletedAt !== null && <span className="badge off">{reader.t('jobs.deleted')}</span>}
-    </span>
+      <CopyButton text={job_id} label={reader.t('jobs.copyId')} />
+    </>
   )
 }
 
@@ -220,11 +220,11 @@ function Outcome({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNo
   const output = toText(job.job.finetuned_output)
   if (output === '') return null
   return (
-    <span className="line">
+    <>
       <span title={output} className="id">
         {output}
       </span>
       <CopyButton text={output} label={reader.t('jobs.copyOutput')} />
-    </span>
+    </>
   )
 }

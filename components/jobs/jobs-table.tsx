@@ -1,10 +1,14 @@
 import { memo, type ReactNode } from 'react'
+import { useNextFrame } from '@/components/ui/use-next-frame'
 import { toJobRef } from '@/lib/jobs/job-ref'
 import type { JobsQuery, Sort } from '@/lib/jobs/query'
 import type { CellContext, Column, ListedJob } from './columns'
 
+/** Rows that fill the screen; how many the server takes for it shows nowhere. */
+const SCREENFUL = Math.ceil((typeof screen === 'object' ? screen.height : 900) / 40)
+
 /**
- * The table. Roles are written out, for on a phone its rows are laid out as cards and browsers drop the roles of a
+ * The table. Other rows are drawn a screen first and the rest right behind it. Roles are written out, for on a phone its rows are laid out as cards and browsers drop the roles of a
  * table that is laid out as something else.
  */
 export function JobsTable({
@@ -26,6 +30,11 @@ export function JobsTable({
 }): ReactNode {
   const isUsual = query.columns.length === 0 && !columns.some(({ name }) => name === 'source')
   const frame = isUsual ? 'table-frame usual' : 'table-frame'
+  const later = useNextFrame(rows)
+  const rest = rows.length > SCREENFUL ? later.slice(SCREENFUL) : []
+  const draw = (job: ListedJob) => (
+    <JobRow key={toJobRef(job)} columns={columns} job={job} context={context} />
+  )
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -47,9 +56,8 @@ export function JobsTable({
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {rows.map((job) => (
-              <JobRow key={toJobRef(job)} columns={columns} job={job} context={context} />
-            ))}
+            {rows.slice(0, SCREENFUL).map(draw)}
+            {rest.map(draw)}
           </tbody>
         </table>
       </section>

@@ -4,10 +4,14 @@ import 'server-only'
 const SCRIPT = /^<script src="([^"]+)"(?=[^>]* async="")[^>]* nonce="([^"]*)"[^>]*><\/script>$/
 const OPENING = '<script src="'
 const CLOSING = '</script>'
+const ROOT = '<html'
 
-/** Runs in the page, behind all of it: puts the scripts in once the page has been painted, or at once where nobody sees it. */
+/** On the page until it has been painted: style sheets leave out by it what nobody sees without scrolling. */
+const MARK = 'data-first-look'
+
+/** Runs in the page, behind all of it: once the page has been painted, or at once where nobody sees it, takes the mark away and puts the scripts in. */
 const PUT_IN =
-  '(()=>{let p=()=>{for(let l of document.querySelectorAll("link[data-later]")){let s=document.createElement("script");s.src=l.getAttribute("href");s.async=true;document.head.append(s)}};document.hidden?p():requestAnimationFrame(()=>setTimeout(p))})()'
+  `(()=>{let p=()=>{document.documentElement.removeAttribute("${MARK}");for(let l of document.querySelectorAll("link[data-later]")){let s=document.createElement("script");s.src=l.getAttribute("href");s.async=true;document.head.append(s)}};document.hidden?p():new PerformanceObserver((_,o)=>{o.disconnect();p()}).observe({type:"paint",buffered:true})})()`
 
 /**
  * A page whose scripts are fetched at once and run once it has been painted. A browser runs an `async` script as soon as
@@ -16,9 +20,10 @@ const PUT_IN =
  */
 export function putScriptsLater(html: Buffer): Buffer {
   // The page is copied and never made a text, which took as long as a tenth of drawing it.
-  const pieces: Buffer[] = []
+  const root = html.indexOf(ROOT) + ROOT.length
+  const pieces = [html.subarray(0, root), Buffer.from(` ${MARK}=""`)]
   let nonce: string | null = null
-  let done = 0
+  let done = root
   for (let start = html.indexOf(OPENING); start >= 0; start = html.indexOf(OPENING, start + OPENING.length)) {
     const end = html.indexOf(CLOSING, start) + CLOSING.length
     const [, src, own] = SCRIPT.exec(html.toString('latin1', start, end)) ?? []
