@@ -7,10 +7,12 @@ import { AUTH_SECRETS } from './lib/server/auth-settings.mjs'
 import { copyBuildUnder } from './lib/server/base-path.mjs'
 import { ensureBuild } from './lib/server/build.mjs'
 import { readSettings, SettingsError } from './lib/server/env.mjs'
+import { keepHeapSmall } from './lib/server/heap.mjs'
 import { createHttpServer, openTo } from './lib/server/http-server.mjs'
 import { DEFAULT_SOURCE } from './lib/server/sources-file.mjs'
 import { readAhead } from './lib/server/store/read-ahead.mjs'
 
+keepHeapSmall()
 process.chdir(import.meta.dirname)
 if (existsSync('.env')) process.loadEnvFile('.env')
 const dev = process.argv.includes('--dev')
