@@ -44,5 +44,5 @@ export function ask(url, agent, encoding = 'gzip') {
 /** @param {readonly number[]} values @param {number} share */
 export function toQuantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }

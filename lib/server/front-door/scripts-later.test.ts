@@ -8,7 +8,9 @@ const toPage = (text: string) =>
 
 it('fetches scripts at once and puts them in behind the page', () => {
   const html = putScriptsLater(Buffer.from(toPage('数学推理 强化'))).toString()
-  expect(html).toMatch(/^<html data-first-look="">/)
+  expect(html).toMatch(
+    /^<html data-first-look=""><head><script nonce="n==">new [^<]*<\/script><link rel="preload"/,
+  )
   expect(html).not.toMatch(/<script src="[^"]*"[^>]* async/)
   expect(html.match(/<link rel="preload"[^>]*>/g)).toEqual(
     ['/a.js', '/b.js'].map(

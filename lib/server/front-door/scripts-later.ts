@@ -5,13 +5,20 @@ const SCRIPT = /^<script src="([^"]+)"(?=[^>]* async="")[^>]* nonce="([^"]*)"[^>
 const OPENING = '<script src="'
 const CLOSING = '</script>'
 const ROOT = '<html'
+const HEAD = '<head>'
 
 /** On the page until it has been painted: style sheets leave out by it what nobody sees without scrolling. */
 const MARK = 'data-first-look'
 
-/** Runs in the page, behind all of it: once the page has been painted, or at once where nobody sees it, takes the mark away and puts the scripts in. */
+/** Runs in the page before all of it: a page that comes slowly is painted before its rows are there. */
+const TAKE_MARK = `new PerformanceObserver(()=>document.documentElement.removeAttribute("${MARK}")).observe({type:"paint",buffered:true})`
+
+/**
+ * Runs in the page, behind all of it: puts the scripts in once the page has been painted, or a moment after its first
+ * frame where that shows nothing yet, or at once where nobody sees it.
+ */
 const PUT_IN =
-  `(()=>{let p=()=>{document.documentElement.removeAttribute("${MARK}");for(let l of document.querySelectorAll("link[data-later]")){let s=document.createElement("script");s.src=l.getAttribute("href");s.async=true;document.head.append(s)}};document.hidden?p():new PerformanceObserver((_,o)=>{o.disconnect();p()}).observe({type:"paint",buffered:true})})()`
+  '(()=>{let d=document,p=()=>{p=()=>{};for(let l of d.querySelectorAll("link[data-later]")){let s=d.createElement("script");s.src=l.getAttribute("href");s.async=true;d.head.append(s)}};if(d.hidden)return p();new PerformanceObserver(()=>p()).observe({type:"paint",buffered:true});requestAnimationFrame(()=>setTimeout(()=>p(),100))})()'
 
 /**
  * A page whose scripts are fetched at once and run once it has been painted. A browser runs an `async` script as soon as
@@ -20,10 +27,12 @@ const PUT_IN =
  */
 export function putScriptsLater(html: Buffer): Buffer {
   // The page is copied and never made a text, which took as long as a tenth of drawing it.
-  const root = html.indexOf(ROOT) + ROOT.length
-  const pieces = [html.subarray(0, root), Buffer.from(` ${MARK}=""`)]
+  const pieces: Buffer[] = []
   let nonce: string | null = null
-  let done = root
+  const head = html.indexOf(HEAD) + HEAD.length
+  let done = head
+  const body = html.lastIndexOf('</body>')
+  if (head < HEAD.length || body < 0) return html
   for (let start = html.indexOf(OPENING); start >= 0; start = html.indexOf(OPENING, start + OPENING.length)) {
     const end = html.indexOf(CLOSING, start) + CLOSING.length
     const [, src, own] = SCRIPT.exec(html.toString('latin1', start, end)) ?? []
@@ -33,8 +42,17 @@ export function putScriptsLater(html: Buffer): Buffer {
     pieces.push(html.subarray(done, start), Buffer.from(fetched, 'latin1'))
     done = end
   }
-  const body = html.lastIndexOf('</body>')
   if (nonce === null || body < done) return html
-  const putIn = Buffer.from(`<script nonce="${nonce}">${PUT_IN}</script>`, 'latin1')
-  return Buffer.concat([...pieces, html.subarray(done, body), putIn, html.subarray(body)])
+  const toScript = (text: string) => Buffer.from(`<script nonce="${nonce}">${text}</script>`, 'latin1')
+  const root = html.indexOf(ROOT) + ROOT.length
+  return Buffer.concat([
+    html.subarray(0, root),
+    Buffer.from(` ${MARK}=""`),
+    html.subarray(root, head),
+    toScript(TAKE_MARK),
+    ...pieces,
+    html.subarray(done, body),
+    toScript(PUT_IN),
+    html.subarray(body),
+  ])
 }
