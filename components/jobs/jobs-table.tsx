@@ -4,12 +4,12 @@ import { toJobRef } from '@/lib/jobs/job-ref'
 import type { JobsQuery, Sort } from '@/lib/jobs/query'
 import type { CellContext, Column, ListedJob } from './columns'
 
-/** Rows that fill the screen; how many the server takes for it shows nowhere. */
+/** As many rows as fill the screen. Where the server draws the line leaves no trace in the page. */
 const SCREENFUL = Math.ceil((typeof screen === 'object' ? screen.height : 900) / 40)
 
 /**
- * The table. Other rows are drawn a screen first and the rest right behind it. Roles are written out, for on a phone its rows are laid out as cards and browsers drop the roles of a
- * table that is laid out as something else.
+ * The table; after a choice the rows of the first screen come first and the rest a frame later. Roles are written out, for
+ * on a phone its rows are laid out as cards and browsers drop the roles of a table that is laid out as something else.
  */
 export function JobsTable({
   columns,
