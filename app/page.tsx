@@ -14,14 +14,9 @@ import { settle } from '@/lib/server/settle'
 /** How long a page may stand still at which nobody does anything: its clocks, and until the next look at the mirror. */
 const LONGEST_SLEEP_SECONDS = 15
 
-/** What the browser needs to draw the page again as the server drew it, as JSON. */
-function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): string {
-  const answer: JobsAnswer = {
-    request_id: '',
-    output: { ...output, jobs: output.jobs.map(selectRowFields) },
-    mirror,
-  }
-  return JSON.stringify(answer)
+/** What the browser needs to draw the page again as the server drew it. */
+function toFirstAnswer({ output, mirror }: Omit<JobsAnswer, 'request_id'>): JobsAnswer {
+  return { request_id: '', output: { ...output, jobs: output.jobs.map(selectRowFields) }, mirror }
 }
 
 /** The list of jobs: the URL is the whole view. */

@@ -47,13 +47,7 @@ const HyperParametersPopover = lazy(() =>
 
 /** What the server read from the URL and found for it. */
 export type JobsViewProps = {
-  initial: {
-    search: string
-    query: JobsQuery
-    /** A `JobsAnswer` as JSON, for React looks at each field of an object on its way to the browser. */
-    answer: string | null
-    failure: Failure | null
-  }
+  initial: { search: string; query: JobsQuery; answer: JobsAnswer | null; failure: Failure | null }
   /** What of the URL was set aside, in words; shown for as long as the URL is that one. */
   setAside: ReactNode
   /** Rows a page by default. */
@@ -89,10 +83,6 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: 
   const going = useRef({ turn: 0, isStep: false })
   useCopy(useCallback(() => setCopied((count) => count + 1), []))
 
-  const firstAnswer = useMemo(
-    (): JobsAnswer | null => initial.answer && JSON.parse(initial.answer),
-    [initial.answer],
-  )
   const isServed = view.search === serializeJobsQuery(initial.query, { page_size: pageSize })
   const {
     data: newest,
@@ -100,7 +90,7 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: 
     isPlaceholderData,
   } = useQuery({
     ...jobsQueryOptions(view.query, refreshSeconds),
-    ...(isServed && firstAnswer ? { initialData: firstAnswer, initialDataUpdatedAt: serverNow } : {}),
+    ...(isServed && initial.answer ? { initialData: initial.answer, initialDataUpdatedAt: serverNow } : {}),
   })
   // Where a request fails, what was there before stays.
   const [kept, setKept] = useState(newest)

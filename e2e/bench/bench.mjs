@@ -29,7 +29,7 @@ const engineSizes = toSizes(values.engine ?? (values.short ? '10000' : '1000,100
 
 /** @type {import('./figures.mjs').Figure[]} */
 const figures = []
-/** Budgets in milliseconds are those of another machine, and become this one's. */
+/** Budgets in milliseconds are those of another machine, and become this one's; none asks for more than it says. */
 let slower = 1
 const toAdd = (/** @type {number} */ jobs) => {
   /** @type {import('./figures.mjs').Add} */
@@ -43,7 +43,7 @@ const toAdd = (/** @type {number} */ jobs) => {
 if (!ensureBuild()) process.exit(1)
 const floor = await startFloor()
 try {
-  slower = await measureMachine(toAdd(sizes[0] ?? 0))
+  slower = Math.max(1, await measureMachine(toAdd(sizes[0] ?? 0)))
   for (const jobs of sizes) await measureBoard(jobs, floor, toAdd(jobs), values.short)
 } finally {
   await floor.stop()

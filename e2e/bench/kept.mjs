@@ -5,9 +5,10 @@ import { isOver, MACHINE } from './figures.mjs'
 const NOISE = 1.6
 
 /**
- * Figures by name and number of jobs, as the table of a BENCHMARKS.md has them.
+ * Figures by name and number of jobs, as the table of a BENCHMARKS.md has them; of a run, and so of no number of jobs,
+ * without one.
  * @param {string} markdown
- * @returns {(figure: string, jobs: number) => number | undefined}
+ * @returns {(figure: string, jobs?: number) => number | undefined}
  */
 export function readKept(markdown) {
   const rows = markdown
@@ -21,8 +22,11 @@ export function readKept(markdown) {
     )
   const head = rows.find(([name]) => name === 'figure') ?? []
   return (figure, jobs) => {
-    const column = head.indexOf(`${jobs.toLocaleString('en')} jobs`)
-    const cell = rows.find(([name]) => name === figure)?.[column]
+    const cells = rows.find(([name]) => name === figure)
+    const cell =
+      jobs === undefined
+        ? cells?.slice(2).find(Boolean)
+        : cells?.[head.indexOf(`${jobs.toLocaleString('en')} jobs`)]
     const number = cell?.replace(/[*]|\(over\)/g, '').trim()
     return number ? Number(number) : undefined
   }
@@ -35,9 +39,8 @@ export function readKept(markdown) {
  * @param {ReturnType<typeof readKept>} kept
  */
 export function findWorse(figures, kept) {
-  const smallest = Math.min(...figures.map(({ jobs }) => jobs))
   const here = figures.find(({ figure }) => figure === MACHINE)?.value ?? 1
-  const slower = here / (kept(MACHINE, smallest) ?? here)
+  const slower = here / (kept(MACHINE) ?? here)
   return figures.filter((figure) => {
     if (!isOver(figure)) return false
     const before = kept(figure.figure, figure.jobs)

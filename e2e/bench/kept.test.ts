@@ -32,3 +32,16 @@ it.each<[string, Figure, string[]]>([
 ])('tells of a figure that %s: %o', (_how, figure, worse) => {
   expect(findWorse([{ ...MACHINE, value: 4 }, figure], kept).map((each) => each.figure)).toEqual(worse)
 })
+
+it('knows the machine of a run that began with another number of jobs', () => {
+  const other = readKept(toMarkdown([{ ...MACHINE, jobs: 1_000 }, KEY]))
+  expect(
+    findWorse(
+      [
+        { ...MACHINE, value: 4 },
+        { ...KEY, value: 600 },
+      ],
+      other,
+    ),
+  ).toEqual([])
+})
