@@ -1,7 +1,7 @@
 import { askJobs } from '../api'
 import { expect, test } from '../test'
 
-/** Whether the row before the last is laid out, and not only its place kept. */
+/** Whether a row far below the screen is laid out. */
 const isDrawn = () => document.querySelector('tbody tr:nth-last-child(2) a')?.checkVisibility()
 
 test('rows below the screen follow the first look', async ({ page, jobsPage }) => {
