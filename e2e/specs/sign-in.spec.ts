@@ -175,6 +175,9 @@ test('npm run token makes a token for scripts beside a running board, and ends i
     const { stdout } = await promisify(execFile)('node', ['server.mjs', '--token', ...words], {
       cwd: ROOT,
       env,
+    }).catch((error) => {
+      // Its message does not say how the process ended.
+      throw new Error(`${error.message} (code ${error.code}, signal ${error.signal})`)
     })
     return stdout.trim()
   }
