@@ -12,13 +12,14 @@ import { createHttpServer, openTo } from './lib/server/http-server.mjs'
 import { DEFAULT_SOURCE } from './lib/server/sources-file.mjs'
 import { readAhead } from './lib/server/store/read-ahead.mjs'
 
-keepHeapSmall()
 process.chdir(import.meta.dirname)
 if (existsSync('.env')) process.loadEnvFile('.env')
 const dev = process.argv.includes('--dev')
 const demo = process.argv.includes('--demo')
 const tokenAt = process.argv.indexOf('--token')
 const tokenCommand = tokenAt < 0 ? null : process.argv.slice(tokenAt + 1).filter((word) => word !== '--demo')
+// A command has ended before its heap grows.
+if (!tokenCommand) keepHeapSmall()
 
 /** @param {string} message @returns {never} */
 function fail(message) {

@@ -1,7 +1,7 @@
 import type { MirroredJob } from './job'
 import { createJobKinds, type JobKinds, KIND_COLUMNS, type KindColumn, toKind } from './job-kinds'
 import { createSearchColumns, type SearchColumns, writeSearch } from './search-columns'
-import { createTextTable, type TextTable, toNumber } from './text-table'
+import { createTextTable, indexNext, type TextTable, toNumber } from './text-table'
 
 export const FIGURES = ['best_eval_loss', 'final_loss', 'steps'] as const
 const NUMBERS = ['createdAt', 'endedAt', 'usage', 'duration', ...FIGURES] as const
@@ -78,10 +78,11 @@ export function addJob(columns: JobColumns, entry: MirroredJob): number {
 const PIECE = 512
 
 /** Fills what a search reads, for all slots that are taken; pauses after every piece of some milliseconds. */
-export function* fillSearch({ length, entries, search }: JobColumns): Generator<void, void> {
+export function* fillSearch({ length, entries, search, tables }: JobColumns): Generator<void, void> {
   while (search.length < length) {
     const entry = entries[search.length]
     if (entry) writeSearch(search, entry, length)
+    for (const table of [tables.model, tables.base_model, search.failure]) indexNext(table)
     if (search.length % PIECE === 0) yield
   }
 }

@@ -1,4 +1,4 @@
-import { mayHold, toWordBits } from './bigrams'
+import { mayHold, toWordBits } from './grams'
 import { FIGURES, fillSearch, type JobColumns } from './job-columns'
 import type { ParameterTable } from './parameter-table'
 import {
@@ -9,6 +9,7 @@ import {
   type SearchWord,
   toNumberTest,
 } from './search'
+import { findTexts } from './text-table'
 import { keepHolders, type MarkedWord } from './word-marks'
 
 /** Whether what has a number, a slot or a shared text, matches. */
@@ -95,12 +96,10 @@ function toSharedTexts(
   word: string,
   names: MappedNames,
 ): SharedText[] {
-  const toFound = ({ searched }: { readonly searched: readonly string[] }) =>
-    toMarks(searched.length, (number) => searched[number]?.includes(word) ?? false)
   const isNamed = (id: string, map: ReadonlyMap<string, string> | undefined) =>
     map?.get(id)?.toLowerCase().includes(word) ?? false
-  const models = toFound(tables.model)
-  const baseModels = toFound(tables.base_model)
+  const models = findTexts(tables.model, word)
+  const baseModels = findTexts(tables.base_model, word)
   const { values: creatorIds } = tables.creator
   const creators = toMarks(creatorIds.length, (number) => isNamed(creatorIds[number] ?? '', names.creator))
   const { base_model, model, creator } = kinds.texts
@@ -108,24 +107,25 @@ function toSharedTexts(
     baseModels[base_model[kind] ?? 0] === 1 ||
     models[model[kind] ?? 0] === 1 ||
     creators[creator[kind] ?? 0] === 1
+  const parameters = toMarks(hyper.searched.length, (at) => hyper.searched[at]?.includes(word) ?? false)
   const isNamedFile: Look = (number) =>
     (files.values[number] ?? '').split('\n').some((id) => isNamed(id, names.file))
   return [
     ...toSharedText(values.kind, toMarks(kinds.isDeleted.length, isKind)),
-    ...toSharedText(numbers.hyper, toSetMarks(hyper, toFound(hyper))),
-    ...toSharedText(numbers.failure, toFound(failure)),
+    ...toSharedText(numbers.hyper, toSetMarks(hyper, parameters)),
+    ...toSharedText(numbers.failure, findTexts(failure, word)),
     ...(names.file?.size ? toSharedText(numbers.files, toMarks(files.values.length, isNamedFile)) : []),
   ]
 }
 
 /** Whether the job of a slot holds a plain word. */
 function toPlainLook(columns: JobColumns, word: string, names: MappedNames): Look {
-  const { own, bigrams, files, numbers } = columns.search
+  const { own, grams, files, numbers } = columns.search
   const shared = toSharedTexts(columns, word, names)
   const bits = toWordBits(word)
   const isOwn = (at: number) =>
     own[at]?.includes(word) || files.searched[numbers.files[at] ?? 0]?.includes(word) || false
-  return (at) => hasMatch(shared, at) || (mayHold(bigrams, at, bits) && isOwn(at))
+  return (at) => hasMatch(shared, at) || (mayHold(grams, at, bits) && isOwn(at))
 }
 
 /** Whether the job of a slot has a hyper-parameter that compares so. */

@@ -1,4 +1,4 @@
-import { type Bigrams, createBigrams, growBigrams, writeBigrams } from './bigrams'
+import { type Grams, createGrams, growGrams, writeGrams } from './grams'
 import { type Job, type MirroredJob, toText } from './job'
 import { createParameterTable, type ParameterTable, toSetNumber } from './parameter-table'
 import { toFileIds, toOwnTexts } from './search-texts'
@@ -17,7 +17,7 @@ export type SearchColumns = {
   /** Lower-case texts that are a job's own (id, name, output), which no table would make smaller. */
   readonly own: string[]
   /** Of `own` and of files, which few jobs share. */
-  bigrams: Bigrams
+  grams: Grams
   readonly words: WordMarks
 }
 
@@ -29,7 +29,7 @@ export function createSearchColumns(): SearchColumns {
     hyper: createParameterTable(),
     numbers: { files: new Uint32Array(0), failure: new Uint32Array(0), hyper: new Uint32Array(0) },
     own: [],
-    bigrams: createBigrams(0),
+    grams: createGrams(0),
     words: new Map(),
   }
 }
@@ -46,8 +46,8 @@ export function writeSearch(search: SearchColumns, entry: MirroredJob, expected:
   search.numbers.hyper[slot] = toSetNumber(search.hyper, job)
   const own = toOwnText(job, entry.job_name)
   search.own.push(own)
-  writeBigrams(search.bigrams, slot, own)
-  writeBigrams(search.bigrams, slot, search.files.searched[files] ?? '')
+  writeGrams(search.grams, slot, own)
+  writeGrams(search.grams, slot, search.files.searched[files] ?? '')
   search.length++
 }
 
@@ -59,7 +59,7 @@ function grow(search: SearchColumns, length: number): void {
     return grown
   }
   search.numbers = { files: longer(files), failure: longer(failure), hyper: longer(hyper) }
-  search.bigrams = growBigrams(search.bigrams, length)
+  search.grams = growGrams(search.grams, length)
 }
 
 function toFailure(job: Job): string {
