@@ -1,4 +1,4 @@
-import { type Grams, createGrams, growGrams, writeGrams } from './grams'
+import { createGrams, type Grams, growGrams, writeGrams } from './grams'
 import { type Job, type MirroredJob, toText } from './job'
 import { createParameterTable, type ParameterTable, toSetNumber } from './parameter-table'
 import { toFileIds, toOwnTexts } from './search-texts'
