@@ -12,13 +12,13 @@ import { getServices } from '@/lib/server/board'
 import { readPageParams } from '@/lib/server/front-door/page-params'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
-import { selectBest } from '@/lib/server/services/select-best'
+import { selectBest, selectBestBeside } from '@/lib/server/services/select-best'
 
 const NONE = { best: [], total: 0 }
 
 /**
  * Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can: where it names
- * no job, the best of a query of the jobs page.
+ * no job, the best of a query of the jobs page; where it names one, the best of its base model beside it.
  */
 export default async function ComparePage() {
   const services = getServices()
@@ -30,7 +30,13 @@ export default async function ComparePage() {
   const query = parseCompareQuery(params)
   const { jobs, leftOut } = await findComparedJobs(services, query.job)
   const isEnough = jobs.length >= MIN_JOBS
-  const { best, total } = query.job.length > 0 ? NONE : await selectBest(services, params)
+  const only = jobs.length === 1 ? jobs[0]?.entry : undefined
+  const isNamed = query.job.length > 0
+  const { best, total } = only
+    ? await selectBestBeside(services, only)
+    : isNamed
+      ? NONE
+      : await selectBest(services, params)
   return (
     <>
       <PageHead title={t('compare.short')} />
@@ -39,7 +45,12 @@ export default async function ComparePage() {
       {isEnough ? (
         <CompareView jobs={jobs} query={query} reader={reader} />
       ) : best.length >= MIN_JOBS ? (
-        <PickJobs best={best} total={total} reader={reader} />
+        <PickJobs
+          jobs={best}
+          title={only ? t('compare.beside', { name: only.job_name }) : t('compare.best')}
+          total={total}
+          reader={reader}
+        />
       ) : (
         <Panel
           title={t('compare.few', { count: jobs.length })}

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react'
+import { Unknown } from '@/components/job/job-time'
 import type { Reader } from '@/lib/format/reader'
 import { MIN_JOBS } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
 import { toJobRef } from '@/lib/jobs/job-ref'
 
-/** Jobs to compare where none was named yet, best first; the first two are ticked. A plain form. */
+/** Jobs to compare where fewer than two were named yet; the first two are ticked. A plain form. */
 export function PickJobs({
-  best,
+  jobs,
+  title,
   total,
   reader,
 }: {
-  best: readonly MirroredJob[]
+  jobs: readonly MirroredJob[]
+  title: string
   /** Jobs that match, of which these are the best. */
   total: number
   reader: Reader
@@ -19,15 +22,17 @@ export function PickJobs({
   return (
     <form action={`${process.env.BASE_PATH}/compare`} className="mt-3 max-w-3xl">
       <fieldset>
-        <legend className="text-ink2">{t('compare.best')}</legend>
+        <legend className="text-ink2">{title}</legend>
         <ul className="mt-2 border-t border-line">
-          {best.map((job, index) => (
+          {jobs.map((job, index) => (
             <li key={toJobRef(job)} className="border-b border-line">
               <label className="grid min-h-10 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 py-2 phone:min-h-11 wide:grid-cols-[auto_minmax(0,1fr)_180px_auto]">
                 <input type="checkbox" name="job" value={toJobRef(job)} defaultChecked={index < MIN_JOBS} />
                 <bdi className="truncate font-medium">{job.job_name}</bdi>
                 <span className="text-ink2 phone:order-last phone:col-start-2">{job.base_model}</span>
-                <span className="text-right">{reader.number(job.log?.best_eval_loss ?? 0)}</span>
+                <span className="text-right">
+                  <Loss value={job.log?.best_eval_loss ?? null} reader={reader} />
+                </span>
               </label>
             </li>
           ))}
@@ -44,4 +49,8 @@ export function PickJobs({
       </div>
     </form>
   )
+}
+
+function Loss({ value, reader }: { value: number | null; reader: Reader }): ReactNode {
+  return value === null ? <Unknown reader={reader} /> : reader.number(value)
 }

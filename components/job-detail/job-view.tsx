@@ -6,7 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import type { Reader } from '@/lib/format/reader'
 import type { MirroredJob } from '@/lib/jobs/job'
 import type { Progress } from '@/lib/jobs/job-progress'
-import { toJobRef } from '@/lib/jobs/job-ref'
+import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import type { Timeline } from '@/lib/jobs/job-timeline'
 import type { Json } from '@/lib/jobs/json'
 import type { Lineage } from '@/lib/jobs/lineage'
@@ -94,6 +94,9 @@ export function JobView({
         <StatusBadge status={entry.status} t={t} />
         <div className="ml-auto flex flex-wrap gap-2 phone:ml-0 phone:w-full">
           {actions}
+          <a href={`${process.env.BASE_PATH}/compare?job=${toRefPath(toJobRef(entry))}`} className="control">
+            {t('compare.short')}
+          </a>
           <button type="button" data-copy="" className="copy-button control">
             {t('jobs.copyLink')}
           </button>

@@ -59,7 +59,10 @@ export function Header({
           </div>
         </div>
         {demo && (
-          <p className="border-t border-line bg-sub px-4 py-1.5 text-center text-ink2 wide:px-6" role="note">
+          <p
+            className="text-balance border-t border-line bg-sub px-4 py-1.5 text-center text-ink2 wide:px-6"
+            role="note"
+          >
             <strong className="font-semibold text-ink">{t('header.demo')}</strong> {t('header.demo.how')}
           </p>
         )}

@@ -113,7 +113,26 @@ test.describe('without scripts', () => {
     expect(response?.status()).toBe(200)
     await expect(page.getByText(t('compare.leftOut.id', { id: '<b>' }))).toBeVisible()
     await expect(page.getByText(t('compare.leftOut.unknown', { id: 'ft-none' }))).toBeVisible()
+    await page.goto('/compare?job=ft-none')
     await expect(page.getByText(t('compare.fewNote'))).toBeVisible()
+  })
+
+  test('a job is compared with the best of its base model', async ({ page, account, board }) => {
+    const jobs = account.jobs().filter(({ model }) => model === 'qwen3-14b')
+    const failed = jobs.find(({ status }) => status === 'FAILED')
+    // What a job's log came to is known once somebody has looked at it.
+    for (const { job_id, status } of jobs.slice(0, 20))
+      if (status === 'SUCCEEDED') await fetch(`${board.url}/api/v1/fine-tunes/${job_id}/metrics`)
+    await page.goto(`/jobs/${failed?.job_id}`)
+    await page.getByRole('link', { name: t('compare.short'), exact: true }).click()
+    const ticked = page.getByRole('checkbox', { checked: true })
+    await expect(ticked).toHaveCount(2)
+    await expect(ticked.first()).toHaveValue(failed?.job_id ?? '')
+    const [, best] = await ticked.evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+    await page.getByRole('button', { name: t('jobs.compare') }).click()
+    await expect(page).toHaveURL(`/compare?job=${failed?.job_id}&job=${best}`)
+    await expect(page.getByRole('table', { name: t('compare.table') })).toBeVisible()
+    expect(account.jobs().find(({ job_id }) => job_id === best)?.model).toBe('qwen3-14b')
   })
 })
 

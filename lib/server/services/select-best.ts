@@ -2,6 +2,7 @@ import 'server-only'
 import { readJobsQuery } from '@/lib/api/jobs-query'
 import { MAX_JOBS } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { toJobRef } from '@/lib/jobs/job-ref'
 import { selectJobs } from '@/lib/jobs/select'
 import type { Services } from './services'
 
@@ -19,4 +20,15 @@ export async function selectBest(
   const query = { ...asked, page_no: 1, page_size: MAX_JOBS, sort: 'best_eval_loss' as const }
   const { rows, total } = selectJobs(mirror.snapshot(), query, clock(), names)
   return { best: rows.filter(({ log }) => typeof log?.best_eval_loss === 'number'), total }
+}
+
+/** A job, and behind it the best of its base model; none where that is not known. */
+export async function selectBestBeside(
+  services: Services,
+  job: MirroredJob,
+): Promise<{ best: MirroredJob[]; total: number }> {
+  if (job.base_model === '') return { best: [], total: 0 }
+  const { best, total } = await selectBest(services, new URLSearchParams({ model: job.base_model }))
+  const others = best.filter((other) => toJobRef(other) !== toJobRef(job))
+  return { best: [job, ...others].slice(0, MAX_JOBS), total }
 }
