@@ -12,13 +12,13 @@ import { getServices } from '@/lib/server/board'
 import { readPageParams } from '@/lib/server/front-door/page-params'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
-import { selectBest, selectBestBeside } from '@/lib/server/services/select-best'
+import { selectBeside, selectBest } from '@/lib/server/services/select-best'
 
-const NONE = { best: [], total: 0 }
+const NONE = { offered: [], total: 0 }
 
 /**
  * Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can: where it names
- * no job, the best of a query of the jobs page; where it names one, the best of its base model beside it.
+ * no job, the best of a query of the jobs page; where it names one, others of its base model beside it.
  */
 export default async function ComparePage() {
   const services = getServices()
@@ -32,8 +32,8 @@ export default async function ComparePage() {
   const isEnough = jobs.length >= MIN_JOBS
   const only = jobs.length === 1 ? jobs[0]?.entry : undefined
   const isNamed = query.job.length > 0
-  const { best, total } = only
-    ? await selectBestBeside(services, only)
+  const { offered, total } = only
+    ? await selectBeside(services, only)
     : isNamed
       ? NONE
       : await selectBest(services, params)
@@ -44,9 +44,9 @@ export default async function ComparePage() {
       <LeftOut leftOut={leftOut} t={t} />
       {isEnough ? (
         <CompareView jobs={jobs} query={query} reader={reader} />
-      ) : best.length >= MIN_JOBS ? (
+      ) : offered.length >= MIN_JOBS ? (
         <PickJobs
-          jobs={best}
+          jobs={offered}
           title={only ? t('compare.beside', { name: only.job_name }) : t('compare.best')}
           total={total}
           reader={reader}

@@ -19,6 +19,7 @@ export function PickJobs({
   reader: Reader
 }): ReactNode {
   const { t } = reader
+  const isRanked = typeof jobs.at(-1)?.log?.best_eval_loss === 'number'
   return (
     <form action={`${process.env.BASE_PATH}/compare`} className="mt-3 max-w-3xl">
       <fieldset>
@@ -38,7 +39,7 @@ export function PickJobs({
           ))}
         </ul>
       </fieldset>
-      <p className="mt-2 text-aside text-ink3">{t('compare.bestNote', { count: total })}</p>
+      {isRanked && <p className="mt-2 text-aside text-ink3">{t('compare.bestNote', { count: total })}</p>}
       <div className="mt-4 flex flex-wrap gap-2">
         <button type="submit" className="primary control">
           {t('jobs.compare')}

@@ -3,32 +3,46 @@ import { readJobsQuery } from '@/lib/api/jobs-query'
 import { MAX_JOBS } from '@/lib/jobs/compare-query'
 import type { MirroredJob } from '@/lib/jobs/job'
 import { toJobRef } from '@/lib/jobs/job-ref'
+import type { Sort } from '@/lib/jobs/query'
 import { selectJobs } from '@/lib/jobs/select'
 import type { Services } from './services'
 
+/** Jobs to compare, at most {@link MAX_JOBS}, and of how many. */
+type Offer = { readonly offered: readonly MirroredJob[]; readonly total: number }
+
 /**
- * The jobs with the lowest evaluation loss among those that a query of the jobs page asks for, at most
- * {@link MAX_JOBS}, and how many match it. Jobs whose log tells no such loss are not among them.
+ * The jobs with the lowest evaluation loss among those that a query of the jobs page asks for. Jobs whose log tells no
+ * such loss are not among them.
  */
-export async function selectBest(
-  { mirror, clock, names, hasSources }: Services,
-  params: URLSearchParams,
-): Promise<{ best: MirroredJob[]; total: number }> {
-  mirror.look()
-  await mirror.searchable()
-  const asked = readJobsQuery(params, { page_size: MAX_JOBS, hasColumns: true, hasSources }, clock()).query
-  const query = { ...asked, page_no: 1, page_size: MAX_JOBS, sort: 'best_eval_loss' as const }
-  const { rows, total } = selectJobs(mirror.snapshot(), query, clock(), names)
-  return { best: rows.filter(({ log }) => typeof log?.best_eval_loss === 'number'), total }
+export async function selectBest(services: Services, params: URLSearchParams): Promise<Offer> {
+  const { offered, total } = await selectFirst(services, params, 'best_eval_loss')
+  return { offered: offered.filter(({ log }) => typeof log?.best_eval_loss === 'number'), total }
 }
 
-/** A job, and behind it the best of its base model; none where that is not known. */
-export async function selectBestBeside(
-  services: Services,
-  job: MirroredJob,
-): Promise<{ best: MirroredJob[]; total: number }> {
-  if (job.base_model === '') return { best: [], total: 0 }
-  const { best, total } = await selectBest(services, new URLSearchParams({ model: job.base_model }))
-  const others = best.filter((other) => toJobRef(other) !== toJobRef(job))
-  return { best: [job, ...others].slice(0, MAX_JOBS), total }
+/**
+ * A job, and behind it the best of its base model, or the newest where no log tells a loss; none where the base model is
+ * not known.
+ */
+export async function selectBeside(services: Services, job: MirroredJob): Promise<Offer> {
+  if (job.base_model === '') return { offered: [], total: 0 }
+  const params = new URLSearchParams({ model: job.base_model })
+  const isOther = (other: MirroredJob) => toJobRef(other) !== toJobRef(job)
+  const { offered, total } = await selectBest(services, params)
+  const best = offered.filter(isOther)
+  const others =
+    best.length > 0 ? best : (await selectFirst(services, params, '-create_time')).offered.filter(isOther)
+  return { offered: [job, ...others].slice(0, MAX_JOBS), total }
+}
+
+async function selectFirst(
+  { mirror, clock, names, hasSources }: Services,
+  params: URLSearchParams,
+  sort: Sort,
+): Promise<Offer> {
+  mirror.look()
+  await mirror.searchable()
+  const { query } = readJobsQuery(params, { page_size: MAX_JOBS, hasColumns: true, hasSources }, clock())
+  const first = { ...query, page_no: 1, page_size: MAX_JOBS, sort }
+  const { rows, total } = selectJobs(mirror.snapshot(), first, clock(), names)
+  return { offered: rows, total }
 }
