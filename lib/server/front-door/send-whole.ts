@@ -65,8 +65,10 @@ export async function endCompressed(
     response.end(body)
     return
   }
-  response.setHeader('content-encoding', encoding)
-  response.end(await compressWhole(body, encoding))
+  const compressed = await compressWhole(body, encoding).catch(() => null)
+  if (compressed) response.setHeader('content-encoding', encoding)
+  // Without memory for a compressed one it goes out as it is.
+  response.end(compressed ?? body)
 }
 
 function toBytes(chunk: unknown): Buffer {
