@@ -71,7 +71,7 @@ module.exports = {
     },
     {
       name: 'one-holder-of-the-key',
-      comment: 'Only the client of DashScope speaks HTTP to anybody.',
+      comment: 'Only the client of DashScope uses undici.',
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: '^lib/server/dashscope/|\\.test\\.ts$' },
       to: { path: 'node_modules/undici/' },

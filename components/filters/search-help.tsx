@@ -7,6 +7,7 @@ const EXAMPLES = [
   ['n_epochs=3..5', 'range'],
   ['usage>1000000', 'more'],
   ['duration<30m', 'duration'],
+  ['best_eval_loss<0.6', 'loss'],
   ['lr_scheduler_type=cosine', 'text'],
 ] as const
 

@@ -26,7 +26,7 @@ export function growGrams(grams: Grams, length: number): Grams {
   return grown
 }
 
-/** Notes a text under its number, which must be empty so far. */
+/** Adds a text to those under a number. */
 export function writeGrams(grams: Grams, at: number, text: string): void {
   for (let index = 1; index < text.length; index++) {
     const pair = (text.charCodeAt(index - 1) * 37 + text.charCodeAt(index) * 11) & 255

@@ -32,7 +32,7 @@ export function toRegion(baseUrl: string, otherwise = STANDARD_REGION): string {
   return REGIONS[hostname] ?? (hostname.endsWith('.aliyuncs.com') ? hostname : otherwise)
 }
 
-/** The prices of several accounts, by their names; `region` is that of those of which neither they nor their addresses tell it. */
+/** The prices of a board's accounts, by their names; `region` is that of those of which neither they nor their addresses tell it. */
 export function createPriceLists(
   sources: readonly { readonly name: string; readonly baseUrl: string; readonly region?: string }[],
   region: string | undefined,

@@ -98,9 +98,8 @@ function readPassword(environment) {
 function readOidc(environment, get, publicUrl) {
   const issuer = get('AUTH_OIDC_ISSUER')
   if (!issuer) return null
-  const url = URL.canParse(issuer) ? new URL(issuer) : null
-  const isLocal = url?.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
-  if (!url || !(url.protocol === 'https:' || isLocal) || url.username || url.search || url.hash)
+  const url = toTrusted(issuer)
+  if (!url || url.username || url.search || url.hash)
     throw new SettingsError(
       `AUTH_OIDC_ISSUER is ${JSON.stringify(issuer.replace(/:[^:@/]*@/, ':…@'))}, but takes an https address.`,
     )
@@ -130,6 +129,13 @@ function readOidc(environment, get, publicUrl) {
   return { issuer, clientId, clientSecret: secret?.value ?? null, scope, domains, subjects, groups }
 }
 
+/** An address of which nobody on the way can change the answer; null for any other. @param {string} text @returns {URL | null} */
+function toTrusted(text) {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isLocal = url?.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+  return url?.protocol === 'https:' || isLocal ? url : null
+}
+
 /** @param {Get} get @param {readonly string[]} trustedProxies @returns {HeaderSettings | null} */
 function readHeader(get, trustedProxies) {
   const name = get('AUTH_TRUSTED_HEADER').toLowerCase()
@@ -145,7 +151,7 @@ function readHeader(get, trustedProxies) {
   const issuer = get('AUTH_TRUSTED_HEADER_ISSUER')
   const audience = get('AUTH_TRUSTED_HEADER_AUDIENCE')
   if (jwks || issuer || audience) {
-    if (!URL.canParse(jwks) || !/^https?:$/.test(new URL(jwks).protocol) || !issuer || !audience)
+    if (!toTrusted(jwks) || !issuer || !audience)
       throw new SettingsError(
         'A signed AUTH_TRUSTED_HEADER takes all of AUTH_TRUSTED_HEADER_JWKS (an https address), ' +
           'AUTH_TRUSTED_HEADER_ISSUER and AUTH_TRUSTED_HEADER_AUDIENCE.',

@@ -87,8 +87,8 @@ const VARIABLES = /** @type {const} */ ({
     'file:./data/tuneboard.db',
     z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)/),
   ],
-  REFRESH_SECONDS: ['a whole number of seconds, 1 or more', '15', whole(1, 86_400)],
-  SWEEP_SECONDS: ['a whole number of seconds, 1 or more', '1800', whole(1, 31_536_000)],
+  REFRESH_SECONDS: ['a whole number of seconds from 1 to 86400', '15', whole(1, 86_400)],
+  SWEEP_SECONDS: ['a whole number of seconds from 1 to 31536000', '1800', whole(1, 31_536_000)],
   UPSTREAM_RPS: [
     'calls per second, a number above 0 and at most 1000',
     '5',

@@ -69,6 +69,17 @@ describe('readSettings', () => {
     expect(message).not.toContain('secret')
   })
 
+  it('takes the keys of a signed header only from where nobody on the way can change them', () => {
+    const header = {
+      AUTH_TRUSTED_HEADER: 'X-Assertion',
+      AUTH_TRUSTED_HEADER_ISSUER: 'https://sso.example',
+      AUTH_TRUSTED_HEADER_AUDIENCE: 'board',
+    }
+    const read = (url: string) => toMessage({ ...KEY, ...header, AUTH_TRUSTED_HEADER_JWKS: url })
+    expect(read('http://sso.example/certs')).toContain('AUTH_TRUSTED_HEADER_JWKS (an https address)')
+    expect(() => read('https://sso.example/certs')).toThrow()
+  })
+
   it.each([
     ['PORT', '70000'],
     ['PORT', '3e3'],

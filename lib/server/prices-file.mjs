@@ -21,7 +21,7 @@ const day = z.iso.date('takes a day such as 2026-03-18')
 
 const currency = z.string('takes a currency').regex(/^[A-Z]{3}$/, 'takes a currency such as USD or CNY')
 
-/** `PRICES_FILE`. README.md, "Prices", says what it is for. */
+/** `PRICES_FILE`. README.md, "Prices and names", says what it is for. */
 const pricesFile = z.strictObject(
   {
     region: region.optional(),

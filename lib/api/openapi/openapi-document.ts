@@ -6,9 +6,13 @@ import { OPERATIONS, type Operation } from './operations'
 
 const toRef = (name: string) => `#/components/schemas/${name}`
 
-/** What any path may answer: a bad request line, a method other than GET and HEAD, a foreign Host, a fault of ours. */
+/**
+ * What any path may answer: a bad request line, nobody signed in, a method other than GET and HEAD, a foreign Host, a
+ * fault of ours.
+ */
 const ERRORS: { readonly [status: number]: string } = {
   400: 'A parameter, the address or a header is not what it takes',
+  401: 'Sign-in is on, and nobody is signed in',
   404: 'There is no such thing',
   405: 'Only GET and HEAD are allowed',
   409: 'Several accounts on the board have a job of this id: put source: before it',
@@ -17,7 +21,7 @@ const ERRORS: { readonly [status: number]: string } = {
   500: 'A fault of the board; its log says why',
   503: 'Nothing to answer with yet, or DashScope could not tell; see Retry-After',
 }
-const ALWAYS = [400, 405, 421, 500]
+const ALWAYS = [400, 401, 405, 421, 500]
 
 /**
  * The API as OpenAPI 3.1, from the same zod definitions that check the answers. `version` is Tuneboard's, `server`
@@ -34,8 +38,13 @@ export function toOpenApi({ version, server }: { version: string; server: string
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: server }],
+    // Without a token, too: a board may stand open, or behind the sign-in of a proxy.
+    security: [{}, { token: [] }],
     paths: Object.fromEntries(OPERATIONS.map((operation) => [operation.path, { get: toGet(operation) }])),
     components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A token of the board: npm run token create NAME' },
+      },
       schemas: toSchemas(),
       responses: Object.fromEntries(
         Object.entries(ERRORS).map(([status, description]) => [`Error${status}`, toError(description)]),

@@ -23,7 +23,7 @@ const MEANINGS: { readonly [name in keyof typeof jobsParameters]: string } = {
   source: 'Name of an account, where the board shows several. May be repeated: any of them.',
   created_from: `create_time from then on: ${EXPECTED.date}. A bare day is one in Beijing time.`,
   created_to: 'create_time up to then: as created_from; a bare day is included whole, a time is not.',
-  q: `All words must hold: plain words in ids, names, models, files, errors and hyper-parameters; name=value, name=a..b, name>x, name<=x compare a hyper-parameter, usage or duration. ${EXPECTED.q}.`,
+  q: `All words must hold: plain words in ids, names, models, files, errors and hyper-parameters; name=value, name=a..b, name>x, name<=x compare a hyper-parameter, usage, duration, best_eval_loss, final_loss or steps. ${EXPECTED.q}.`,
   sort: 'Order; default -create_time. Jobs without the value come last in both directions.',
   deleted: 'Jobs that DashScope no longer lists; default exclude.',
   refresh: 'First asks DashScope for the newest page (at most once in 5 s).',

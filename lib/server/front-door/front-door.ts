@@ -117,8 +117,8 @@ export function createFrontDoor(
       response.setHeader('www-authenticate', 'Bearer error="invalid_token"')
       return refuse(BAD_TOKEN)
     }
-    if (admission.viewer && admission.token !== null)
-      auth.audit('token-used', { peer: peer.address, requestId, token: admission.token, path })
+    const token = linkName ?? (admission.viewer ? admission.token : null)
+    if (token !== null) auth.audit('token-used', { peer: peer.address, requestId, token, path })
     if (!viewer && !OPEN_PATHS.has(path)) {
       if (isPageRequest(request)) return sendTo(response, basePath + toSignIn(target))
       response.setHeader('www-authenticate', 'Bearer')

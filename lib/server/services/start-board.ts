@@ -1,8 +1,7 @@
 import 'server-only'
 import { rmSync } from 'node:fs'
 import type { MirroredJob } from '@/lib/jobs/job'
-import type { PriceList } from '@/lib/jobs/price'
-import { createPriceList, createPriceLists, toRegion } from '@/lib/jobs/published-prices'
+import { createPriceLists } from '@/lib/jobs/published-prices'
 import { startSampleAccount } from '@/lib/sample-account/sample-account'
 import { version } from '@/package.json'
 import { createAudit } from '../auth/audit'
@@ -80,7 +79,7 @@ async function wireBoard(): Promise<void> {
     metrics,
     ...toBooks(sources),
     readers: createReaders(),
-    prices: toPrices(settings),
+    prices: createPriceLists(settings.sources, settings.prices.region, settings.prices.prices),
     names,
     clock: Date.now,
   }
@@ -118,12 +117,6 @@ function toBooks(sources: readonly OpenSource[]): Pick<SharedServices, 'logs' | 
       archive: (entry) => of(entry).checkpoints.archive(entry),
     },
   }
-}
-
-function toPrices({ sources, prices: { region, prices } }: Settings): PriceList {
-  const [only, ...others] = sources
-  if (others.length > 0 || !only) return createPriceLists(sources, region, prices)
-  return createPriceList(only.region ?? region ?? toRegion(only.baseUrl), prices)
 }
 
 /** Removes the sample account's own file, and what SQLite keeps beside it. */

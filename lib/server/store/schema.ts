@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** The tables of the newest schema. Times are milliseconds since 1970. ARCHITECTURE.md, "Store", says why they are so. */
+/** The tables of the newest schema. Times are milliseconds since 1970. ARCHITECTURE.md, "Decisions", says why they are so. */
 export type Schema = {
   meta: { name: string; value: string }
   jobs: {
