@@ -29,6 +29,7 @@ function time(value: unknown): number | null {
   return typeof value === 'string' ? Date.parse(`${value.replace(' ', 'T')}+08:00`) : null
 }
 
+/** Reads a raw job; its times are in UTC+8. */
 export function toCounted(raw: Job): Counted {
   const usage = raw.usage === undefined || raw.usage === null ? null : Number(raw.usage)
   return {
@@ -56,6 +57,7 @@ export function count(jobs: readonly Counted[], facet: Facet): Record<string, nu
   return counts
 }
 
+/** Tokens of all; a job that does not tell them counts as 0. */
 export function sumUsage(jobs: readonly Counted[]): number {
   return jobs.reduce((sum, { usage }) => sum + (usage ?? 0), 0)
 }
@@ -65,6 +67,7 @@ export function duration({ created, ended }: Counted): number | null {
   return created === null || ended === null ? null : (ended - created) / 1000
 }
 
+/** Durations of all, in seconds; an unfinished job counts as 0. */
 export function sumSeconds(jobs: readonly Counted[]): number {
   return jobs.reduce((sum, job) => sum + (duration(job) ?? 0), 0)
 }

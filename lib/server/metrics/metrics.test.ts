@@ -124,7 +124,10 @@ it('has every series that the dashboard and the alert rules ask for', async () =
     }
     const grouped = [...query.matchAll(/by \(([^)]+)\)/g)].flatMap(([, names = '']) => names.split(/,\s*/))
     for (const label of grouped)
-      expect(/^(job|instance)$/.test(label) || text.includes(`${label}="`), `${label} in ${query}`).toBe(true)
+      expect(
+        /^(job|instance|source)$/.test(label) || text.includes(`${label}="`),
+        `${label} in ${query}`,
+      ).toBe(true)
   }
 })
 
