@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 const toPath = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * Tests that start databases and processes and wait for them, as do those of `e2e/processes` with whole servers:
- * `npm test` runs them, `npm run check` does not.
+ * Tests that start databases and processes and wait for them: `npm test` runs them, `npm run check` does not. Those of
+ * `e2e/processes`, with whole servers, are for `npm run test:full` and `npm run test:soak` alone.
  */
 const HEAVY = [
   'lib/server/{mirror,store}/**/*.test.ts',

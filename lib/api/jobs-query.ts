@@ -162,6 +162,7 @@ export function toInvalidParameterMessage(problems: readonly ParameterProblem[])
     .join(' ')
 }
 
+/** A parameter whose `value` was set aside; `key` says what it takes instead. */
 export function toProblem(
   parameter: ParameterProblem['parameter'],
   value: string,

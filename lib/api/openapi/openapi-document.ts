@@ -43,7 +43,11 @@ export function toOpenApi({ version, server }: { version: string; server: string
     paths: Object.fromEntries(OPERATIONS.map((operation) => [operation.path, { get: toGet(operation) }])),
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A token of the board: npm run token create NAME' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token of the board: npm run token create NAME',
+        },
       },
       schemas: toSchemas(),
       responses: Object.fromEntries(

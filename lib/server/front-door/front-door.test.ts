@@ -251,7 +251,11 @@ describe('tokens', () => {
     expect((await ask()).body).toContain(DATA)
     expect(door.audit).toMatchObject([{ audit: 'token-used', token: 'ci', path: '/api/v1/fine-tunes' }])
     expect(door.passed[0]?.headers.authorization).toBeUndefined()
-    const feed = await createToken(door.records, { name: 'reader', days: 30, scope: '/feed.atom' }, door.time.now)
+    const feed = await createToken(
+      door.records,
+      { name: 'reader', days: 30, scope: '/feed.atom' },
+      door.time.now,
+    )
     await door.ask(`/feed.atom?token=${feed}`)
     expect(door.audit[1]).toMatchObject({ audit: 'token-used', token: 'reader', path: '/feed.atom' })
     door.time.now += 30 * 86_400_000

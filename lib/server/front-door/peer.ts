@@ -17,6 +17,7 @@ export type Peer = {
 const FORWARDING =
   /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-original-.*|x-rewrite-.*|x-cluster-client-ip|true-client-ip|cf-connecting-ip)$/
 
+/** Whether a header is such a one; its name in lower case, as Node has it. */
 export function isForwardingHeader(name: string): boolean {
   return FORWARDING.test(name)
 }
