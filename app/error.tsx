@@ -4,6 +4,7 @@ import { PageHead } from '@/components/layout/page-head'
 import { Panel } from '@/components/states/panel'
 import { useSurroundings } from '@/components/ui/surroundings'
 
+/** What stands in place of a page that failed to render, with a button that tries again. */
 export default function PageError({ reset }: { error: Error; reset: () => void }) {
   const { t } = useSurroundings().reader
   return (

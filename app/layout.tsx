@@ -19,6 +19,7 @@ export const viewport: Viewport = {
   ],
 }
 
+/** The frame of every page: the header, the page in `main`, and what parts in the browser know of the reader. */
 export default async function Layout({ children }: { children: ReactNode }) {
   // A page that were prerendered would carry no nonce.
   await connection()

@@ -2,6 +2,7 @@ import { PageHead } from '@/components/layout/page-head'
 import { Panel } from '@/components/states/panel'
 import { getPublicServices } from '@/lib/server/board'
 
+/** What an address that leads nowhere shows. */
 export default function NotFound() {
   const { t } = getPublicServices().reader
   return (

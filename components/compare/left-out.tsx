@@ -8,6 +8,7 @@ export type LeftOutJob =
   | { readonly reason: 'failed'; readonly id: string; readonly message: string }
   | { readonly reason: 'many'; readonly count: number }
 
+/** A notice of all that is left out, each with its reason; nothing where nothing is. */
 export function LeftOut({ leftOut, t }: { leftOut: readonly LeftOutJob[]; t: Translate }): ReactNode {
   if (leftOut.length === 0) return null
   return (

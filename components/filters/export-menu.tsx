@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
-import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
+import { EXPORT_FORMATS, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import type { Translate } from '@/lib/messages/translator'
-
-const FORMATS = ['csv', 'jsonl'] as const
 
 /** Takes every job that matches away, as a file: plain links in a popover, so that it works without scripts. */
 export function ExportMenu({ query, t }: { query: JobsQuery; t: Translate }): ReactNode {
@@ -20,7 +18,7 @@ export function ExportMenu({ query, t }: { query: JobsQuery; t: Translate }): Re
         <span className="wide:max-desk:sr-only">{t('jobs.export')}</span>
       </button>
       <div id="export-menu" popover="auto" className="floating below-end m-0 min-w-36 p-1">
-        {FORMATS.map((format) => (
+        {EXPORT_FORMATS.map((format) => (
           <a
             key={format}
             href={`${process.env.BASE_PATH}/api/v1/fine-tunes/export?format=${format}${search && `&${search}`}`}

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react'
+import { DENSITIES, SHORTCUTS, THEMES, TIMES } from '@/lib/format/preferences'
 import { STANDARD_ZONE } from '@/lib/format/zone'
 import { LOCALE_NAMES, LOCALES } from '@/lib/messages/locales'
 import type { Translate } from '@/lib/messages/translator'
 import { OwnZone } from './own-zone'
 import { PreferenceChoice } from './preference-choice'
 
-const THEMES = ['system', 'light', 'dark'] as const
-const TIMES = ['relative', 'exact'] as const
-const DENSITIES = ['compact', 'roomy'] as const
-const SHORTCUTS = ['on', 'off'] as const
 const MENU = 'preferences'
 
 /** What a reader has chosen, as cookies have it. */

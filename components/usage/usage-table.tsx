@@ -98,6 +98,7 @@ export function toHeads(title: string, t: Translate): string[] {
   ]
 }
 
+/** The head of a table of figures, from {@link toHeads}. */
 export function Heads({ heads }: { heads: readonly string[] }): ReactNode {
   return (
     <thead>

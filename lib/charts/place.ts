@@ -5,6 +5,7 @@ export type AxisEnds = { readonly domain: readonly [number, number]; readonly lo
 const LARGEST = 1e150
 export const SMALLEST = 1e-150
 
+/** Whether an axis can hold a number: neither NaN nor one of a size of 1e150 or more. */
 export function isPlaceable(value: number): boolean {
   return Math.abs(value) < LARGEST
 }

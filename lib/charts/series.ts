@@ -19,6 +19,7 @@ export type Series = {
 /** A weight may be any number of a URL, so what is made is not kept for each there was. */
 const MOST_KEPT = 8
 
+/** Makes the series of points in any order; of points whose x is no finite number it has none. */
 export function createSeries(points: readonly Point[]): Series {
   const placed = toPlaced(points)
   const xs = Float64Array.from(placed, ([x]) => x)

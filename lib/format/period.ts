@@ -6,6 +6,7 @@ export type PeriodFormat = {
   long(key: string): string
 }
 
+/** Makes the format of a language (BCP 47). A key names a day of the calendar, so it reads the same in every zone. */
 export function createPeriodFormat(locale: string): PeriodFormat {
   const create = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', calendar: 'gregory', ...options })

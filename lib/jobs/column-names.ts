@@ -47,6 +47,7 @@ export function isHyperParameterField(value: string): value is HyperParameterFie
   return /^hp\.[^\s,]{1,64}$/.test(value)
 }
 
+/** Whether this names a column: one that every job can have, or a hyper-parameter's. */
 export function isColumnName(value: string): value is ColumnName {
   return COLUMN_NAMES.some((name) => name === value) || isHyperParameterField(value)
 }

@@ -19,6 +19,7 @@ export type CompareQuery = {
 
 export const DEFAULT_CURVE = 'loss'
 
+/** Reads the query of a comparison; what cannot be used is the default. A baseline has to be one of the jobs. */
 export function parseCompareQuery(params: URLSearchParams): CompareQuery {
   const job = [...new Set(params.getAll('job').map((id) => id.trim()))].filter((id) => id !== '')
   const baseline = params.get('baseline') ?? ''

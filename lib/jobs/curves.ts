@@ -54,6 +54,7 @@ export type LogCurves = {
   series(name: string, axis: CurveAxis): Series
 }
 
+/** Makes the curves of a log's points, which come in the log's order. */
 export function createLogCurves(points: readonly MetricPoint[]): LogCurves {
   const made = new Map<string, Series>()
   return {

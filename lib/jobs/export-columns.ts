@@ -69,6 +69,7 @@ const MOST_NAMES = 400
 /** Names that occur, and how often: of the jobs' fields, and of their hyper-parameters. */
 export type NameCounts = { readonly fields: Map<string, number>; readonly parameters: Map<string, number> }
 
+/** Makes counts of names of which none has occurred yet. */
 export function createNameCounts(): NameCounts {
   return { fields: new Map(), parameters: new Map() }
 }

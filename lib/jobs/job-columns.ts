@@ -29,6 +29,7 @@ export type JobColumns = {
   readonly search: SearchColumns
 }
 
+/** Makes columns without jobs. */
 export function createJobColumns(): JobColumns {
   return {
     length: 0,

@@ -16,6 +16,7 @@ export type JobKinds = {
   readonly isDeleted: boolean[]
 }
 
+/** Makes the kinds of no jobs yet. */
 export function createJobKinds(): JobKinds {
   const texts = { status: [], model: [], base_model: [], training_type: [], creator: [] }
   const steps = {
@@ -67,6 +68,7 @@ export type SnapshotSums = KindSums & {
   readonly isExact: boolean
 }
 
+/** Makes sums of so many kinds, each at 0. */
 export function createKindSums(kinds: number): KindSums {
   return { jobs: new Float64Array(kinds), usage: new Float64Array(kinds), duration: new Float64Array(kinds) }
 }

@@ -66,6 +66,7 @@ const NUMBERS = {
   steps: 'steps',
 } as const
 
+/** Compares slots by their jobs' ids, and those of one id by source; what is no slot counts as equal. */
 export function toCompareIds({ entries }: JobColumns): Compare {
   return (a, b) => {
     const [one, other] = [entries[a], entries[b]]

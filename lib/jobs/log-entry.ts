@@ -20,6 +20,7 @@ export function toInnerText(entry: Json): string | null {
   return name === undefined ? null : String(entry[name])
 }
 
+/** Whether this is a JSON object; `null` and arrays are none. */
 export function isFields(entry: Json | undefined): entry is { [field: string]: Json } {
   return entry !== null && typeof entry === 'object' && !Array.isArray(entry)
 }

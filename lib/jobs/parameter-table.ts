@@ -17,6 +17,7 @@ export type ParameterTable = {
   readonly setNumbers: Map<string, number>
 }
 
+/** Makes a table without hyper-parameters. */
 export function createParameterTable(): ParameterTable {
   return { parameters: [], searched: [], sets: [], numbers: new Map(), setNumbers: new Map() }
 }

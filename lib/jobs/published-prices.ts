@@ -4,14 +4,16 @@ import published from './published-prices.json'
 /** A price of `PRICES_FILE`; one without a region holds in the board's own. */
 export type GivenPrice = Price & { readonly region?: string | undefined }
 
+type Region = 'singapore' | 'beijing' | 'virginia' | 'hongkong'
+
 /** The region whose key a base address takes, by host. Source: "Base URL", DashScope API reference. */
-const REGIONS: Readonly<Record<string, string>> = {
+export const REGIONS: Readonly<Record<string, Region>> = {
   'dashscope-intl.aliyuncs.com': 'singapore',
   'dashscope.aliyuncs.com': 'beijing',
   'dashscope-us.aliyuncs.com': 'virginia',
   'cn-hongkong.dashscope.aliyuncs.com': 'hongkong',
 }
-const WORKSPACE_REGIONS: Readonly<Record<string, string>> = {
+const WORKSPACE_REGIONS: Readonly<Record<string, Region>> = {
   'ap-southeast-1': 'singapore',
   'cn-beijing': 'beijing',
   'us-east-1': 'virginia',

@@ -25,11 +25,15 @@ export const SORT_FIELDS = [
 /** Whether jobs that DashScope no longer lists are left out, shown too, or shown alone. */
 export const DELETED_CHOICES = ['exclude', 'include', 'only'] as const
 
+/** What the jobs that match can be taken away as: values of `format` of an export. */
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+
 export type KnownSortField = (typeof SORT_FIELDS)[number]
 export type SortField = KnownSortField | HyperParameterField
 /** A field in ascending order, or with `-` before it in descending order. */
 export type Sort = SortField | `-${SortField}`
 export type Deleted = (typeof DELETED_CHOICES)[number]
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /** What a list of jobs is asked for, as in the query string; '' and [] are "not set". */
 export type JobsQuery = {
@@ -86,10 +90,12 @@ const SORTS: ReadonlySet<string> = new Set(SORT_FIELDS.flatMap((field) => [field
 /** Characters that a query string may hold as they are, and which read better so. */
 const READABLE = /%(?:2C|2F|3A|3D|40)/g
 
+/** Whether this is a value of `sort`; any hyper-parameter's name will do. */
 export function isSort(value: string): value is Sort {
   return SORTS.has(value) || isHyperParameterField(value.replace(/^-/, ''))
 }
 
+/** Whether this is a value of `deleted`. */
 export function isDeleted(value: string): value is Deleted {
   return DELETED_CHOICES.some((choice) => choice === value)
 }

@@ -42,6 +42,7 @@ export function addView(views: readonly SavedView[], view: SavedView): SavedView
   return added.length > MOST_VIEWS || serializeViews(added).length > MOST_BYTES ? null : added
 }
 
+/** The views without the one of this name, if there is one. */
 export function removeView(views: readonly SavedView[], name: string): SavedView[] {
   return views.filter((view) => view.name !== name)
 }

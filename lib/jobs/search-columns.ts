@@ -21,6 +21,7 @@ export type SearchColumns = {
   readonly words: WordMarks
 }
 
+/** Makes search columns without jobs. */
 export function createSearchColumns(): SearchColumns {
   return {
     length: 0,

@@ -104,6 +104,7 @@ export type Comparable = {
   readonly number: number | null
 }
 
+/** What comparisons see of a value; arrays and objects are their JSON. */
 export function toComparable(value: Json): Comparable {
   if (value === null) return { text: null, number: null }
   const text = toHyperParameterText(value).toLowerCase()

@@ -12,6 +12,7 @@ export type TextTable = {
   indexed: number
 }
 
+/** Makes a table without texts. */
 export function createTextTable(): TextTable {
   return { values: [], searched: [], numbers: new Map(), grams: createGrams(0), indexed: 0 }
 }

@@ -29,6 +29,7 @@ export function toChartCurrency({ cost }: UsageFigures): string | null {
   return cost.amounts[0]?.currency ?? null
 }
 
+/** How a figure changed: `null` before counts as 0; with `undefined`, where there is no range before, none is said. */
 export function toChange(now: number | null, before: number | null | undefined): Change {
   if (now === null || before === undefined) return null
   if (before === null || before === 0) return now > 0 ? 'new' : null

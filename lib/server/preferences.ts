@@ -1,11 +1,9 @@
 import 'server-only'
+import { DENSITIES, SHORTCUTS, THEMES, type Theme, TIMES } from '@/lib/format/preferences'
 import { isZone, STANDARD_ZONE } from '@/lib/format/zone'
 import { type ColumnName, toColumnNames } from '@/lib/jobs/column-names'
 import { LOCALES, type Locale, PSEUDO_LOCALE, selectLocale } from '@/lib/messages/locales'
 import { getRequestContext } from './front-door/request-context'
-
-export const THEMES = ['system', 'light', 'dark'] as const
-export type Theme = (typeof THEMES)[number]
 
 /** How this reader likes the board. */
 export type Preferences = {
@@ -26,12 +24,12 @@ const YEAR_SECONDS = 31_536_000
 
 /** Each preference as a form and its cookie have it, and which values it takes. */
 const TAKES = new Map<string, (value: string) => boolean>([
-  ['language', (value) => value === PSEUDO_LOCALE || LOCALES.some((locale) => locale === value)],
+  ['language', isOneOf([...LOCALES, PSEUDO_LOCALE])],
   ['zone', isZone],
-  ['theme', (value) => THEMES.some((theme) => theme === value)],
-  ['times', (value) => value === 'exact' || value === 'relative'],
-  ['density', (value) => value === 'compact' || value === 'roomy'],
-  ['shortcuts', (value) => value === 'on' || value === 'off'],
+  ['theme', isOneOf(THEMES)],
+  ['times', isOneOf(TIMES)],
+  ['density', isOneOf(DENSITIES)],
+  ['shortcuts', isOneOf(SHORTCUTS)],
   ['columns', (value) => value.length < 1000],
 ])
 
@@ -66,10 +64,17 @@ export function toPreferenceCookies(form: FormData): string[] {
     if (!form.has(name)) return []
     const value = form.getAll(name).map(String).join()
     if (!takes(value)) return []
-    return [
-      `${name}=${encodeURIComponent(value)}; Path=${process.env.BASE_PATH}/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`,
-    ]
+    return [toLastingCookie(name, encodeURIComponent(value))]
   })
+}
+
+/** A cookie that this browser keeps for a year; `value` as the header takes it. */
+export function toLastingCookie(name: string, value: string): string {
+  return `${name}=${value}; Path=${process.env.BASE_PATH}/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
+}
+
+function isOneOf(values: readonly string[]): (value: string) => boolean {
+  return (value) => values.includes(value)
 }
 
 function decode(text: string): string {

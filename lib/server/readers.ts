@@ -13,6 +13,7 @@ export type Readers = {
 /** A zone comes out of a cookie: so many readers are kept, and no more. */
 const MOST_READERS = 64
 
+/** Makes the readers of a process; none is there before it is asked for. */
 export function createReaders(): Readers {
   const catalogues = new Map<Locale, Catalogue>()
   const readers = new Map<string, Reader>()

@@ -11,9 +11,8 @@ import {
 } from '@/lib/jobs/saved-views'
 import { readCookie } from './cookies'
 import { getRequestContext } from './front-door/request-context'
+import { toLastingCookie } from './preferences'
 import type { Services } from './services/services'
-
-const YEAR_SECONDS = 31_536_000
 
 /** As many as a team keeps an overview of. */
 const MOST_SHARED = 200
@@ -42,12 +41,13 @@ export async function changeViews(
     name: text('name').trim().slice(0, MOST_NAME),
     search: toViewSearch(text('search'), PAGE_SIZE),
   }
-  if (form.has('home')) return { cookies: [toCookie('home', encodeURIComponent(view.search))], isFull: false }
+  if (form.has('home'))
+    return { cookies: [toLastingCookie('home', encodeURIComponent(view.search))], isFull: false }
   const sharer = toSharer()
   if (sharer !== null) return { cookies: [], isFull: !(await changeShared(services, form, view, sharer)) }
   const kept = await readViews(services)
   const views = form.has('remove') ? removeView(kept, text('remove')) : addView(kept, view)
-  return { cookies: views ? [toCookie('views', serializeViews(views))] : [], isFull: views === null }
+  return { cookies: views ? [toLastingCookie('views', serializeViews(views))] : [], isFull: views === null }
 }
 
 async function changeShared(
@@ -62,8 +62,4 @@ async function changeShared(
     await store.views.save(view, sharer, clock())
   }
   return true
-}
-
-function toCookie(name: string, value: string): string {
-  return `${name}=${value}; Path=${process.env.BASE_PATH}/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
 }

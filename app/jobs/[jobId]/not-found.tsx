@@ -2,6 +2,7 @@ import { PageHead } from '@/components/layout/page-head'
 import { Panel } from '@/components/states/panel'
 import { getPublicServices } from '@/lib/server/board'
 
+/** What the page of a job shows where no job has its id. */
 export default function JobNotFound() {
   const { t } = getPublicServices().reader
   return (

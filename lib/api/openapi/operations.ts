@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXPORT_FORMATS } from '../../jobs/query'
 import { healthAnswer } from '../health'
 import { hyperParametersAnswer } from '../hyper-parameters'
 import { jobAnswer } from '../job'
@@ -39,7 +40,7 @@ const exportFormat: ApiParameter = {
   name: 'format',
   in: 'query',
   description: 'csv (default), with a column for each field and hyper-parameter, or jsonl.',
-  schema: { type: 'string', enum: ['csv', 'jsonl'] },
+  schema: { type: 'string', enum: EXPORT_FORMATS },
 }
 
 const groupBy: ApiParameter = {

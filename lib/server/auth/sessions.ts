@@ -3,9 +3,7 @@ import type { AuthRecords, SessionRecord } from '../store/auth-records'
 import { createSecret, hashSecret } from './secret'
 import type { Viewer } from './viewer'
 
-const HOUR_MS = 3_600_000
-const IDLE_MS = 12 * HOUR_MS
-const DAY_MS = 24 * HOUR_MS
+const IDLE_MS = 12 * 3_600_000
 
 /** Longest life of a sign-in, and of the mark that a browser is one of the team's. In seconds. */
 export const SESSION_SECONDS = 7 * 86_400
@@ -56,7 +54,7 @@ export function createSessions(
       mark,
       createdAt: now,
       seenAt: now,
-      expiresAt: now + (kind === 'session' ? 7 : 180) * DAY_MS,
+      expiresAt: now + (kind === 'session' ? SESSION_SECONDS : BROWSER_SECONDS) * 1000,
     })
     return secret
   }

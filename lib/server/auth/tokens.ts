@@ -42,6 +42,7 @@ export async function findToken(
   return record
 }
 
+/** Whether a token has ended at `now`, in ms since 1970. */
 export function isOver({ expiresAt }: TokenRecord, now: number): boolean {
   return expiresAt !== null && expiresAt <= now
 }

@@ -4,7 +4,7 @@ import 'server-only'
 const INTERNAL =
   /^(x-middleware-|x-nextjs-|x-next-|x-invoke-|x-vercel-|x-now-|x-matched-path$|x-prerender-|x-action-|next-action$|next-resume$|content-security-policy)/
 
-/** Whether a header is such a one; its name in lower case, as Node has it. */
+/** Whether a header, its name in lower case, is one by which the parts of Next talk to each other. */
 export function isInternalHeader(name: string): boolean {
   return INTERNAL.test(name)
 }

@@ -17,7 +17,7 @@ export type Peer = {
 const FORWARDING =
   /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-original-.*|x-rewrite-.*|x-cluster-client-ip|true-client-ip|cf-connecting-ip)$/
 
-/** Whether a header is such a one; its name in lower case, as Node has it. */
+/** Whether a header, its name in lower case, is one by which proxies tell whom they speak for. */
 export function isForwardingHeader(name: string): boolean {
   return FORWARDING.test(name)
 }

@@ -10,6 +10,7 @@ export type NumbersReader = TrainingLogReader & {
   curves(): LogCurves
 }
 
+/** Makes a reader that has read no line yet. */
 export function createNumbersReader(): NumbersReader {
   const reader = createTrainingLogReader()
   let made: LogCurves | null = null

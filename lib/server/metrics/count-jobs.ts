@@ -14,12 +14,12 @@ export type JobCount = {
 export const OTHER = 'other'
 
 const MOST_MODELS = 30
-const MOST_STATUSES = 15
+export const MOST_STATUSES = 15
 const LONGEST_LABEL = 100
 
 /**
- * Counts the jobs that DashScope lists by status and model. At most 31 models and 16 statuses have a name of their own:
- * the most frequent ones; the rest is `other`. A job without a model counts under `unknown`.
+ * Counts the jobs that DashScope lists by status and model. At most 30 models and 15 statuses have a name of their own:
+ * the most frequent ones; the rest is `other`. To have no model is to have the model `unknown`.
  */
 export function countJobs(jobs: readonly MirroredJob[]): JobCount[] {
   const counts = new Map<string, Map<string, { jobs: number; usage: number }>>()

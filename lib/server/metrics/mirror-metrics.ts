@@ -3,10 +3,9 @@ import { Gauge, type Registry } from 'prom-client'
 import type { BreakerState } from '../mirror/caller'
 import type { Mirror } from '../mirror/mirror'
 import type { JobStore } from '../store/store'
-import { countEndedLastDay, countJobs, type JobCount, OTHER, toLabels } from './count-jobs'
+import { countEndedLastDay, countJobs, type JobCount, MOST_STATUSES, OTHER, toLabels } from './count-jobs'
 
 const BREAKER_STATES: readonly BreakerState[] = ['closed', 'open', 'trying']
-const MOST_STATUSES = 15
 
 /** An account, as far as it is measured. */
 export type MirrorSource = {

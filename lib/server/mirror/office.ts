@@ -5,6 +5,7 @@ import type { Changes, JobStore } from '../store/store'
 import { type Caller, createCaller } from './caller'
 import type { Loaded } from './keeper'
 import { createLeadership, type LeaseTimes } from './leadership'
+import { LOOKING_MS } from './refresher'
 import { createReplicas } from './replicas'
 import { createSharedLimiter, LEADER_SHARE } from './shared-limiter'
 import { type Standing, toLeft, toRestored } from './standing'
@@ -32,7 +33,6 @@ type OfficeSettings = Omit<TermSettings, 'rps' | 'mayCall' | 'queueLimit'> & {
 
 /** So many seconds of calls may wait for people; who comes then is told to come back. */
 const QUEUE_SECONDS = 10
-const LOOKING_MS = 60_000
 const SHORTEST_REFRESH_MS = 5_000
 const TELL_MS = 1_000
 /** The calls of the leader before may be less than a second old. */

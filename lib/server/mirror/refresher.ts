@@ -28,7 +28,8 @@ export type Refresher = {
   isOverdue(): boolean
 }
 
-const LOOKING_MS = 60_000
+/** For so long after a look somebody counts as looking. */
+export const LOOKING_MS = 60_000
 /** How often while nobody looks. */
 const IDLE_MS = 300_000
 const SHORTEST_MS = 5_000

@@ -37,6 +37,7 @@ export type Pace = {
   readonly quietUntil: Map<string, number>
 }
 
+/** Makes the pace of targets to which nothing was sent yet. */
 export function createPace(): Pace {
   return { turns: new Map(), quietUntil: new Map() }
 }

@@ -1,17 +1,9 @@
 import 'server-only'
 import { type MirroredJob, toText } from '@/lib/jobs/job'
-import type { MessageKey } from '@/lib/messages/translator'
+import { REGIONS } from '@/lib/jobs/published-prices'
 import { DEFAULT_BASE_URL } from '../env.mjs'
 import type { BoardSource, Services } from './services'
 import { toSourceOf } from './source-of'
-
-/** Host of DashScope's API to the message that names its region. Source: "Base URL", DashScope API reference. */
-const REGIONS: Record<string, MessageKey> = {
-  'dashscope-intl.aliyuncs.com': 'account.singapore',
-  'dashscope.aliyuncs.com': 'account.beijing',
-  'dashscope-us.aliyuncs.com': 'account.virginia',
-  'cn-hongkong.dashscope.aliyuncs.com': 'account.hongkong',
-}
 
 /** Whose jobs these are, in a line: region and workspace, or the names of the accounts where there are several. */
 export function describeAccount(services: Services): string {
@@ -32,7 +24,7 @@ export function describeSource(
 ): string {
   const { host } = new URL(baseUrl)
   const region = REGIONS[host]
-  const place = settings.demo ? t('account.sample') : region ? t(region) : host
+  const place = settings.demo ? t('account.sample') : region ? t(`account.${region}`) : host
   return told ? t('account.workspace', { place, workspace: told }) : place
 }
 

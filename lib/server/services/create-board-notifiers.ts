@@ -1,12 +1,10 @@
 import 'server-only'
 import { readJobsQuery, toInvalidParameterMessage } from '@/lib/api/jobs-query'
+import { STANDARD_ZONE } from '@/lib/format/zone'
 import { toNoticeText } from '../notify/notice-text'
 import { createNotifier, createPace, type Notifier } from '../notify/notifier'
 import type { SharedServices } from './services'
 import { toHome } from './to-home'
-
-/** In notifications as in DashScope's data; no reader is there whose zone it could be. */
-const ZONE = 'Asia/Shanghai'
 
 /**
  * Makes the notifiers that NOTIFY_FILE describes, one an account. Throws where a query in it cannot be read; all else in
@@ -32,7 +30,8 @@ export function createBoardNotifiers(services: SharedServices): Notifier[] {
       mirror,
       names,
       log,
-      toText: (event, { language }) => toNoticeText(event, readers.getReader(language, ZONE), home),
+      // As in DashScope's data; no reader is there whose zone it could be.
+      toText: (event, { language }) => toNoticeText(event, readers.getReader(language, STANDARD_ZONE), home),
       onAttempt: metrics.noteNotification,
     }),
   )

@@ -3,13 +3,10 @@ import { setImmediate } from 'node:timers/promises'
 import { countNames, createNameCounts, toAdded, toCsvLine, toExportColumns } from '@/lib/jobs/export-columns'
 import type { MirroredJob } from '@/lib/jobs/job'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
-import { type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
+import { type ExportFormat, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import { selectJobs } from '@/lib/jobs/select'
 import { requireJobs, toAnsweredJob } from './list-jobs'
 import type { Services } from './services'
-
-export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /** So many jobs are written in one go, in some milliseconds; the server answers others in between. */
 const PIECE = 100

@@ -55,6 +55,7 @@ export function toSqliteFault(error: unknown, path: string): StoreError {
   })
 }
 
+/** Whether SQLite says that another connection holds the database: it may be free in a moment. */
 export function isBusy(error: unknown): boolean {
   return toNumber(error, '') === BUSY
 }

@@ -10,6 +10,7 @@ export type ViewRecords = {
   remove(name: string): Promise<void>
 }
 
+/** Makes records that live as long as the process; who saved a view, and when, they do not keep. */
 export function createMemoryViewRecords(): ViewRecords {
   const views = new Map<string, SavedView>()
   return {

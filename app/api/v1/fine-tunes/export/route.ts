@@ -1,7 +1,8 @@
 import { readJobsQuery, toInvalidParameterMessage } from '@/lib/api/jobs-query'
+import { EXPORT_FORMATS } from '@/lib/jobs/query'
 import { ApiError } from '@/lib/server/api-error'
 import { toRoute } from '@/lib/server/route'
-import { EXPORT_FORMATS, exportJobs, toByteStream, toExportName } from '@/lib/server/services/export-jobs'
+import { exportJobs, toByteStream, toExportName } from '@/lib/server/services/export-jobs'
 import { requireJobs } from '@/lib/server/services/list-jobs'
 
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const
