@@ -11,6 +11,7 @@ const VirtualLog = lazy(() => import('./virtual-log'))
 export function LogBox({
   job_id,
   total,
+  first,
   isWhole,
   isSearch,
   name,
@@ -18,6 +19,8 @@ export function LogBox({
 }: {
   job_id: string
   total: number
+  /** The number of the first of the lines that the server drew. */
+  first: number
   isWhole: boolean
   isSearch: boolean
   name: string
@@ -30,7 +33,7 @@ export function LogBox({
   if (isSeen && !isWhole && !isSearch)
     return (
       <Suspense fallback={<div className="log-box">{lines}</div>}>
-        <VirtualLog job_id={job_id} total={total} name={name} />
+        <VirtualLog job_id={job_id} total={total} first={first} name={name} />
       </Suspense>
     )
   return (

@@ -86,6 +86,7 @@ export function LogView({
       <LogBox
         job_id={job_id}
         total={lines.length}
+        first={view.lines[0]?.line ?? 1}
         isWhole={find === '' && view.pages === 1}
         isSearch={find !== ''}
         name={t('log.title')}
@@ -99,7 +100,7 @@ export function LogView({
       <div id="after-logs" />
       {view.matches === 0 && <p className="py-3 text-ink3">{t(find ? 'log.noMatch' : 'log.empty')}</p>}
       {view.pages > 1 && (
-        <nav aria-label={t('log.pages')} className="log-pages mt-2 flex gap-4 text-ink2">
+        <nav aria-label={t('log.pages')} className="log-pages mt-2 gap-4 text-ink2">
           {view.page > 1 && (
             <a href={`${toHref({ find, log: view.page - 1 })}#logs`} className="quiet-link py-1">
               {t('log.previous')}

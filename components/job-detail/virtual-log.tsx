@@ -11,17 +11,19 @@ const ROW_HEIGHT = 20
 
 /**
  * All lines of a log, of which only those in sight are in the document and only their pieces are fetched. Goes to the
- * line of the address (`#L120`). Loaded when a log that long is seen; never drawn by the server, so its inline
+ * line of the address (`#L120`), or begins with line `first`. Loaded when a log that long is seen; never drawn by the server, so its inline
  * positions are set by script, which the content security policy allows.
  */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
 export default function VirtualLog({
   job_id,
   total,
+  first,
   name,
 }: {
   job_id: string
   total: number
+  first: number
   name: string
 }): ReactNode {
   const box = useRef<HTMLElement>(null)
@@ -31,6 +33,7 @@ export default function VirtualLog({
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 20,
+    initialOffset: (first - 1) * ROW_HEIGHT,
   })
   // The outside system: the address, whose fragment names a line.
   useEffect(() => {

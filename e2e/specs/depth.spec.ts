@@ -132,7 +132,8 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: t('jobs.compare') }).click()
     await expect(page).toHaveURL(`/compare?job=${failed?.job_id}&job=${best}`)
     await expect(page.getByRole('table', { name: t('compare.table') })).toBeVisible()
-    expect(account.jobs().find(({ job_id }) => job_id === best)?.model).toBe('qwen3-14b')
+    const found = account.jobs().find(({ job_id }) => job_id === best)
+    expect(found?.base_model ?? found?.model).toBe('qwen3-14b')
   })
 })
 
@@ -185,6 +186,9 @@ test('a log of 20,000 lines scrolls through all of it, and eight jobs of 5,000 p
   await expect(page.locator('.log-box.virtual')).toHaveCount(0)
   await page.locator('#logs').scrollIntoViewIfNeeded()
   await expect(page.locator('.log-box.virtual .log-line').first()).toBeVisible()
+  await page.goto(`${board.url}/jobs/${ids[1]}?log=3#logs`)
+  await expect(page.locator('.log-box.virtual [data-index="400"]')).toBeInViewport()
+  await expect(page.getByRole('navigation', { name: t('log.pages') })).toBeHidden()
 
   const path = `${board.url}/compare?${ids.map((id) => `job=${id}`).join('&')}`
   await expect

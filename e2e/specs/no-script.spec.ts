@@ -79,3 +79,13 @@ test('asks DashScope now without scripts', { tag: '@full' }, async ({ page, jobs
     await expect(jobsPage.row(job_id)).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 30_000 })
 })
+
+test.describe('a job that is not there', () => {
+  test.use({ provoked: [404] })
+
+  test('is said to be none without scripts', async ({ page }) => {
+    const answer = await page.goto('/jobs/ft-none')
+    expect(answer?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('states.jobNotFound'))
+  })
+})

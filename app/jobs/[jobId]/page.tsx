@@ -1,11 +1,12 @@
 import { headers } from 'next/headers'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { toStatusLabel } from '@/components/job/status-label'
 import { EndNotice } from '@/components/job-detail/end-notice'
 import { JobLive } from '@/components/job-detail/job-live'
 import { JobRecord } from '@/components/job-detail/job-record'
 import { JobView } from '@/components/job-detail/job-view'
 import { NeighbourLinks } from '@/components/job-detail/neighbour-links'
+import { NoJob } from '@/components/job-detail/no-job'
 import { WhichJob } from '@/components/job-detail/which-job'
 import { PageHead } from '@/components/layout/page-head'
 import { FailurePanel } from '@/components/states/failure-panel'
@@ -17,6 +18,7 @@ import { toStatusInfo } from '@/lib/jobs/status'
 import { getServices } from '@/lib/server/board'
 import { toListOfOrigin } from '@/lib/server/front-door/list-of-origin'
 import { readPageParams } from '@/lib/server/front-door/page-params'
+import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { toCommandUrl } from '@/lib/server/services/account'
 import { getJob } from '@/lib/server/services/get-job'
 import { lookAtCheckpoints } from '@/lib/server/services/get-job-checkpoints'
@@ -35,7 +37,11 @@ export default async function JobPage({ params }: Props) {
   const back = await refreshWhenAsked(services)
   if (back) redirect(back)
   const { value, failure } = await settle(() => getJob(services, asked))
-  if (failure?.code === 'NotFound') notFound()
+  if (failure?.code === 'NotFound') {
+    // Next's own `notFound()` leaves the page empty until scripts run.
+    getRequestContext().setStatus(404)
+    return <NoJob t={reader.t} />
+  }
   if (failure)
     return (
       <>

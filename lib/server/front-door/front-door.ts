@@ -150,7 +150,8 @@ export function createFrontDoor(
     // A badge stands in pages of others; it alone.
     if (path === '/badge.svg') response.setHeader('cross-origin-resource-policy', 'cross-origin')
     const { cookie = '', 'accept-language': acceptLanguage = '' } = request.headers
-    const context = { requestId, target: shown, cookie, acceptLanguage, viewer, signInProblem }
+    const setStatus = (status: number) => forceStatus(response, status)
+    const context = { requestId, target: shown, cookie, acceptLanguage, viewer, signInProblem, setStatus }
     request.url = toNextTarget(request.url ?? '/', basePath)
     await runWithRequestContext(context, () => next(request, response))
   }

@@ -16,6 +16,8 @@ export type RequestContext = {
   readonly viewer: Viewer | null
   /** Why the last try to sign in failed, for the page that says so. */
   readonly signInProblem: SignInProblem | null
+  /** Has the answer leave with another status than Next gives it. */
+  readonly setStatus: (status: number) => void
 }
 
 const KEY = Symbol.for('tuneboard.request-context')
@@ -43,6 +45,7 @@ export function getRequestContext(): RequestContext {
       acceptLanguage: '',
       viewer: null,
       signInProblem: null,
+      setStatus: () => {},
     }
   )
 }

@@ -1,10 +1,10 @@
+import type { ReactNode } from 'react'
 import { PageHead } from '@/components/layout/page-head'
 import { Panel } from '@/components/states/panel'
-import { getPublicServices } from '@/lib/server/board'
+import type { Translate } from '@/lib/messages/translator'
 
 /** What the page of a job shows where no job has its id. */
-export default function JobNotFound() {
-  const { t } = getPublicServices().reader
+export function NoJob({ t }: { t: Translate }): ReactNode {
   return (
     <>
       <PageHead title={t('states.jobNotFound')} />
