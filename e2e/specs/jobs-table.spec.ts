@@ -7,7 +7,9 @@ test('sees what all jobs of the account add up to', async ({ jobsPage, account }
   const jobs = account.jobs().map(toCounted)
   const statuses = count(jobs, 'status')
   const { SUCCEEDED: succeeded = 0, FAILED: failed = 0, RUNNING: running = 0 } = statuses
-  const waiting = (statuses.PENDING ?? 0) + (statuses.QUEUING ?? 0)
+  const { PENDING = 0, QUEUING = 0, SUSPENDED = 0 } = statuses
+  const waiting = PENDING + QUEUING + SUSPENDED
+  expect(SUSPENDED).toBeGreaterThan(0)
   await jobsPage.open()
   await expect(jobsPage.figure('jobs.totals.jobs')).toHaveText(toNumber(jobs.length))
   await expect(jobsPage.figure('jobs.totals.running')).toHaveText(toNumber(running))
@@ -24,6 +26,13 @@ test('sees what all jobs of the account add up to', async ({ jobsPage, account }
     t('jobs.totals.tokensExact', { tokens: toNumber(sumUsage(jobs)) }),
   ])
     await expect(jobsPage.totals).toContainText(words)
+  const waits = jobsPage.totals.getByRole('link', {
+    name: t('jobs.totals.waiting', { count: waiting }),
+    exact: true,
+  })
+  const hrefs = await waits.evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(hrefs).toHaveLength(2)
+  expect(new Set(hrefs).size).toBe(1)
 })
 
 test('sees the newest fifty jobs with their facts', async ({ jobsPage, account }) => {
