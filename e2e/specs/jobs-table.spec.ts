@@ -1,7 +1,13 @@
+import type { Page } from '@playwright/test'
 import type { MessageKey } from '../../lib/messages/translator'
 import { type Counted, count, duration, sortIds, sumSeconds, sumUsage, toCounted } from '../expected'
 import { expect, test } from '../test'
 import { t, toNumber } from '../words'
+
+/** Has the page ask for what somebody chose among the preferences. */
+async function setPreferences(page: Page, url: string, chosen: Record<string, string>): Promise<void> {
+  await page.context().addCookies(Object.entries(chosen).map(([name, value]) => ({ name, value, url })))
+}
 
 test('sees what all jobs of the account add up to', async ({ jobsPage, account }) => {
   const jobs = account.jobs().map(toCounted)
@@ -106,4 +112,22 @@ test('opens all hyper-parameters of a row', async ({ page, jobsPage, account }) 
   }
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
+})
+
+test.describe('at each width of a screen', () => {
+  test.use({ ownContext: true })
+
+  for (const language of ['en', 'zh-Hans'])
+    test(`scrolls inside itself, never the page, in ${language}`, async ({ page, board }) => {
+      for (const times of ['relative', 'exact'])
+        for (const density of ['compact', 'roomy']) {
+          await setPreferences(page, board.url, { language, times, density })
+          await page.goto('/')
+          for (const width of [1280, 1366, 1440, 1496, 1536, 1920]) {
+            await page.setViewportSize({ width, height: 900 })
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+            expect([times, density, wide]).toEqual([times, density, width])
+          }
+        }
+    })
 })
