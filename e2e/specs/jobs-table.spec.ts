@@ -131,3 +131,24 @@ test.describe('at each width of a screen', () => {
         }
     })
 })
+
+test('covers nothing of a row that the pointer is over', async ({ page, jobsPage }) => {
+  await jobsPage.open()
+  const cell = jobsPage.table.locator('td.job_name:has(.tail)').first()
+  await cell.hover()
+  const [tail, button, next] = await Promise.all(
+    [
+      cell.locator('.tail'),
+      cell.locator('.copy-button'),
+      page.locator('td.job_name:has(.tail) + td').first(),
+    ].map((part) => part.boundingBox()),
+  )
+  if (!tail || !button || !next) throw new Error('there is no such row')
+  expect(button.x).toBeGreaterThanOrEqual(tail.x + tail.width)
+  expect(button.x + button.width).toBeLessThanOrEqual(next.x + 12)
+  const hit = await page.evaluate(
+    ({ x, y, width, height }) => document.elementFromPoint(x + width - 1, y + height / 2)?.className,
+    button,
+  )
+  expect(hit).toContain('copy-button')
+})
