@@ -152,3 +152,31 @@ test('covers nothing of a row that the pointer is over', async ({ page, jobsPage
   )
   expect(hit).toContain('copy-button')
 })
+
+test('shows two lines where two were asked for, each hyper-parameter beside its value', async ({
+  page,
+  board,
+  jobsPage,
+}) => {
+  for (const language of ['en', 'zh-Hant']) {
+    await setPreferences(page, board.url, { language, density: 'roomy' })
+    await page.goto('/?status=FAILED')
+    const rows = jobsPage.page.locator('.jobs-table tbody tr')
+    const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight))
+    expect(new Set(heights)).toEqual(new Set([56]))
+    const pairs = await rows.locator('td.hyper_parameters').evaluateAll((cells) =>
+      cells.flatMap((cell) =>
+        [...cell.querySelectorAll('.quiet')].map((name) => {
+          const range = document.createRange()
+          range.selectNode(name)
+          if (name.nextSibling) range.setEndAfter(name.nextSibling)
+          return {
+            text: range.toString(),
+            lines: new Set([...range.getClientRects()].map(({ top }) => top)).size,
+          }
+        }),
+      ),
+    )
+    expect(pairs.filter(({ lines }) => lines > 1)).toEqual([])
+  }
+})
