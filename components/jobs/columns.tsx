@@ -195,8 +195,8 @@ function HyperParameters({ job, reader: { t } }: { job: MirroredJob; reader: Rea
     >
       {summary.map(({ name, value }) => (
         <Fragment key={name}>
-          <span className="quiet">{toParameterLabel(name, t)}</span>
-          {`\u00a0${value} `}
+          <span className="quiet">{`${toParameterLabel(name, t)}\u00a0`}</span>
+          {`${value} `}
         </Fragment>
       ))}
     </a>

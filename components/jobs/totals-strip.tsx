@@ -4,6 +4,7 @@ import { Figure } from '@/components/ui/figure'
 import type { Totals } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import type { JobsQuery } from '@/lib/jobs/query'
+import { WAITING } from '@/lib/jobs/status'
 import { StatusBar } from './status-bar'
 import { selectToneCounts } from './tone-counts'
 
@@ -25,11 +26,11 @@ export function TotalsStrip({
   const { t } = reader
   const count = (status: string) => totals.by_status[status] ?? 0
   const toStatus = (...status: string[]) => toHref({ status, page_no: 1 })
-  const waiting = count('PENDING') + count('QUEUING')
   const judged = count('SUCCEEDED') + count('FAILED')
   const tokens = reader.compact(totals.usage)
   const hours = reader.compact(totals.duration_seconds / 3600)
   const tones = selectToneCounts(totals)
+  const waiting = tones.find(({ tone }) => tone === 'waiting') ?? { jobs: 0, statuses: WAITING }
   return (
     <section aria-label={t('jobs.totals')} className="totals">
       <Figure label={t('jobs.totals.jobs')} href={toHref({ page_no: 1 })} value={reader.number(totals.jobs)}>
@@ -58,7 +59,7 @@ export function TotalsStrip({
         href={toStatus('RUNNING')}
         value={reader.number(count('RUNNING'))}
       >
-        <a href={toStatus('PENDING', 'QUEUING')}>{t('jobs.totals.waiting', { count: waiting })}</a>
+        <a href={toStatus(...waiting.statuses)}>{t('jobs.totals.waiting', { count: waiting.jobs })}</a>
       </Figure>
       <Figure
         label={t('jobs.totals.succeeded')}

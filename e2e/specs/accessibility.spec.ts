@@ -160,3 +160,15 @@ for (const { name, ...options } of LOOKS) {
     })
   })
 }
+
+test('buttons that copy are seen where colours are the reader’s own', async ({ page, jobsPage }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await jobsPage.open('page_size=10')
+  const button = jobsPage.table.locator('.copy-button').first()
+  await jobsPage.table.locator('tbody tr').first().hover()
+  const colours = await button.evaluate((shown) => [
+    getComputedStyle(shown, '::before').backgroundColor,
+    getComputedStyle(document.body).color,
+  ])
+  expect(colours[0]).toBe(colours[1])
+})

@@ -1,13 +1,21 @@
+import type { Page } from '@playwright/test'
 import type { MessageKey } from '../../lib/messages/translator'
 import { type Counted, count, duration, sortIds, sumSeconds, sumUsage, toCounted } from '../expected'
 import { expect, test } from '../test'
 import { t, toNumber } from '../words'
 
+/** Has the page ask for what somebody chose among the preferences. */
+async function setPreferences(page: Page, url: string, chosen: Record<string, string>): Promise<void> {
+  await page.context().addCookies(Object.entries(chosen).map(([name, value]) => ({ name, value, url })))
+}
+
 test('sees what all jobs of the account add up to', async ({ jobsPage, account }) => {
   const jobs = account.jobs().map(toCounted)
   const statuses = count(jobs, 'status')
   const { SUCCEEDED: succeeded = 0, FAILED: failed = 0, RUNNING: running = 0 } = statuses
-  const waiting = (statuses.PENDING ?? 0) + (statuses.QUEUING ?? 0)
+  const { PENDING = 0, QUEUING = 0, SUSPENDED = 0 } = statuses
+  const waiting = PENDING + QUEUING + SUSPENDED
+  expect(SUSPENDED).toBeGreaterThan(0)
   await jobsPage.open()
   await expect(jobsPage.figure('jobs.totals.jobs')).toHaveText(toNumber(jobs.length))
   await expect(jobsPage.figure('jobs.totals.running')).toHaveText(toNumber(running))
@@ -24,6 +32,13 @@ test('sees what all jobs of the account add up to', async ({ jobsPage, account }
     t('jobs.totals.tokensExact', { tokens: toNumber(sumUsage(jobs)) }),
   ])
     await expect(jobsPage.totals).toContainText(words)
+  const waits = jobsPage.totals.getByRole('link', {
+    name: t('jobs.totals.waiting', { count: waiting }),
+    exact: true,
+  })
+  const hrefs = await waits.evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(hrefs).toHaveLength(2)
+  expect(new Set(hrefs).size).toBe(1)
 })
 
 test('sees the newest fifty jobs with their facts', async ({ jobsPage, account }) => {
@@ -97,4 +112,71 @@ test('opens all hyper-parameters of a row', async ({ page, jobsPage, account }) 
   }
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
+})
+
+test.describe('at each width of a screen', () => {
+  test.use({ ownContext: true })
+
+  for (const language of ['en', 'zh-Hans'])
+    test(`scrolls inside itself, never the page, in ${language}`, async ({ page, board }) => {
+      for (const times of ['relative', 'exact'])
+        for (const density of ['compact', 'roomy']) {
+          await setPreferences(page, board.url, { language, times, density })
+          await page.goto('/')
+          for (const width of [1280, 1366, 1440, 1496, 1536, 1920]) {
+            await page.setViewportSize({ width, height: 900 })
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+            expect([times, density, wide]).toEqual([times, density, width])
+          }
+        }
+    })
+})
+
+test('covers nothing of a row that the pointer is over', async ({ page, jobsPage }) => {
+  await jobsPage.open()
+  const cell = jobsPage.table.locator('td.job_name:has(.tail)').first()
+  await cell.hover()
+  const [tail, button, next] = await Promise.all(
+    [
+      cell.locator('.tail'),
+      cell.locator('.copy-button'),
+      page.locator('td.job_name:has(.tail) + td').first(),
+    ].map((part) => part.boundingBox()),
+  )
+  if (!tail || !button || !next) throw new Error('there is no such row')
+  expect(button.x).toBeGreaterThanOrEqual(tail.x + tail.width)
+  expect(button.x + button.width).toBeLessThanOrEqual(next.x + 12)
+  const hit = await page.evaluate(
+    ({ x, y, width, height }) => document.elementFromPoint(x + width - 1, y + height / 2)?.className,
+    button,
+  )
+  expect(hit).toContain('copy-button')
+})
+
+test('shows two lines where two were asked for, each hyper-parameter beside its value', async ({
+  page,
+  board,
+  jobsPage,
+}) => {
+  for (const language of ['en', 'zh-Hant']) {
+    await setPreferences(page, board.url, { language, density: 'roomy' })
+    await page.goto('/?status=FAILED')
+    const rows = jobsPage.page.locator('.jobs-table tbody tr')
+    const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight))
+    expect(new Set(heights)).toEqual(new Set([56]))
+    const pairs = await rows.locator('td.hyper_parameters').evaluateAll((cells) =>
+      cells.flatMap((cell) =>
+        [...cell.querySelectorAll('.quiet')].map((name) => {
+          const range = document.createRange()
+          range.selectNode(name)
+          if (name.nextSibling) range.setEndAfter(name.nextSibling)
+          return {
+            text: range.toString(),
+            lines: new Set([...range.getClientRects()].map(({ top }) => top)).size,
+          }
+        }),
+      ),
+    )
+    expect(pairs.filter(({ lines }) => lines > 1)).toEqual([])
+  }
 })

@@ -21,6 +21,8 @@ it.each([
 
 it('says how long ago in other languages with their own words', () => {
   expect(formatAgo(zh, time - 18 * 60_000, time)).toBe('18 分钟前')
+  expect(formatAgo(zh, time, time)).toBe('刚刚')
+  expect(formatAgo(createIntlFormatters('zh-Hant'), time, time)).toBe('剛剛')
 })
 
 it.each([

@@ -1,5 +1,5 @@
 import type { IntlFormatters } from './intl-formatters'
-import { toSpaced, toSymbol } from './unit-words'
+import { toNow, toSpaced, toSymbol } from './unit-words'
 
 type AgoUnit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'
 
@@ -20,7 +20,7 @@ const AGO_UNITS: readonly (readonly [AgoUnit, number])[] = [
 export function formatAgo(formatters: IntlFormatters, time: number, now: number): string {
   const seconds = Math.floor((now - time) / 1000)
   const found = AGO_UNITS.find(([, size]) => seconds >= size)
-  if (!found) return formatters.relative(NOW).format(0, 'second')
+  if (!found) return toNow(formatters.locale) ?? formatters.relative(NOW).format(0, 'second')
   const [unit, size] = found
   const count = Math.floor(seconds / size)
   const symbol = toSymbol(formatters.locale, unit)

@@ -1,4 +1,5 @@
 import { parseJobsQuery, serializeJobsQuery } from './query'
+import { UNFINISHED } from './status'
 
 /** A query under a name that somebody gave it. */
 export type SavedView = {
@@ -11,7 +12,12 @@ export type SavedView = {
 export const USUAL_VIEWS = [
   { name: 'all', search: '' },
   { name: 'yesterday', search: 'status=FAILED&created_from=-1d&created_to=-1d' },
-  { name: 'running', search: 'status=CANCELING&status=PENDING&status=QUEUING&status=RUNNING' },
+  {
+    name: 'running',
+    search: UNFINISHED.map((status) => `status=${status}`)
+      .sort()
+      .join('&'),
+  },
   {
     name: 'best',
     search:

@@ -19,9 +19,17 @@ export const STATUSES: readonly StatusInfo[] = [
   { value: 'UNKNOWN', tone: 'off', terminal: false },
 ]
 
+/** The statuses of jobs that wait, and of jobs that are not over. */
+export const WAITING = toValues(({ tone }) => tone === 'waiting')
+export const UNFINISHED = toValues(({ terminal }) => !terminal)
+
 const BY_VALUE = new Map(STATUSES.map((status) => [status.value, status]))
 
 /** What is known of a status; one never seen before is shown neutrally and counts as unfinished. */
 export function toStatusInfo(value: string): StatusInfo {
   return BY_VALUE.get(value) ?? { value, tone: 'off', terminal: false }
+}
+
+function toValues(fits: (status: StatusInfo) => boolean): readonly string[] {
+  return STATUSES.filter(fits).map(({ value }) => value)
 }

@@ -34,6 +34,8 @@ export function createEntrance(auth: Auth, basePath: string): (visit: Visit) => 
     visit.response.appendHeader('set-cookie', serializeCookie(name, value, seconds, auth.toScope(visit.peer)))
   const readCookie = ({ request, peer }: Visit, name: string) =>
     parseCookie(request.headers.cookie, name, auth.toScope(peer))
+  /** Where somebody is who is not signed in; without sign-in there is nothing to leave. */
+  const outside = auth.isOn ? '/sign-in' : '/'
   const noteOf = ({ peer, requestId }: Visit) => ({ peer: peer.address, requestId })
   const goTo = ({ response }: Visit, path: string): 'answered' => {
     sendTo(response, basePath + path)
@@ -95,14 +97,14 @@ export function createEntrance(auth: Auth, basePath: string): (visit: Visit) => 
     // Nothing that was seen is to be had by the way back.
     if (visit.peer.isSecure) visit.response.setHeader('clear-site-data', '"cache"')
     await readForm(visit.request)
-    return goTo(visit, auth.isOn ? '/sign-in' : '/')
+    return goTo(visit, outside)
   }
 
   return async (visit) => {
     const isForm = visit.request.method === 'POST'
     const params = new URLSearchParams(visit.search)
     if (visit.path === '/sign-out')
-      return isForm ? signOut(visit) : visit.viewer ? 'page' : goTo(visit, '/sign-in')
+      return isForm ? signOut(visit) : visit.viewer && auth.isOn ? 'page' : goTo(visit, outside)
     if (visit.path === '/sign-in/callback') return returnFromProvider(visit)
     if (isForm) return takePassword(visit)
     const to = toReturnPath(params.get('to'))

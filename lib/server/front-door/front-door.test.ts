@@ -44,6 +44,11 @@ describe('a board that asks nobody', () => {
     expect(door.passed[1]?.headers.authorization).toBeUndefined()
   })
 
+  it.each(['/sign-in', '/sign-out'])('has nobody to sign in or out: %s leads to the jobs', async (path) => {
+    const { status, headers } = await (await open({})).ask(path, { headers: HTML })
+    expect([status, headers.location]).toEqual([303, '/'])
+  })
+
   it.each(['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via'])(
     'refuses what came through a proxy (%s), and says what to set',
     async (name) => {
