@@ -55,6 +55,19 @@ test('groups usage, and a figure leads to the jobs that add up to it', async ({ 
   await expectList(page, tuned)
 })
 
+test('the others of a bar lead to as many jobs as they count', async ({ page }) => {
+  await page.goto('/usage')
+  const others = page.locator(`.bars a[aria-label*="${t('usage.chart.others')}: "]`)
+  expect(await others.count()).toBeGreaterThan(0)
+  for (const at of [0, -1]) {
+    const part = others.nth(at)
+    const jobs = Number((await part.getAttribute('aria-label'))?.match(/([\d,]+) jobs?$/)?.[1])
+    await page.goto((await part.getAttribute('href')) ?? '')
+    await expect(new JobsPage(page).figure('jobs.totals.jobs')).toHaveText(toNumber(jobs))
+    await page.goBack()
+  }
+})
+
 test('takes every job away as a file, whose rows and tokens are those of the API', async ({
   page,
   board,
