@@ -2,19 +2,21 @@ import { redirect } from 'next/navigation'
 import { CompareView } from '@/components/compare/compare-view'
 import { LeftOut } from '@/components/compare/left-out'
 import { PickJobs } from '@/components/compare/pick-jobs'
+import { SetAside } from '@/components/filters/set-aside'
 import { CopyAnnouncer } from '@/components/layout/copy-announcer'
 import { PageHead } from '@/components/layout/page-head'
 import { PageLive } from '@/components/layout/page-live'
 import { Panel } from '@/components/states/panel'
-import { MIN_JOBS, parseCompareQuery } from '@/lib/jobs/compare-query'
+import { MIN_JOBS, parseCompareQuery, toCurveProblems } from '@/lib/jobs/compare-query'
 import { toStatusInfo } from '@/lib/jobs/status'
+import type { ViewProblem } from '@/lib/jobs/view-problem'
 import { getServices } from '@/lib/server/board'
 import { readPageParams } from '@/lib/server/front-door/page-params'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { selectBeside, selectBest } from '@/lib/server/services/select-best'
 
-const NONE = { offered: [], total: 0 }
+const NONE = { offered: [], total: 0, problems: [] }
 
 /**
  * Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can: where it names
@@ -27,12 +29,14 @@ export default async function ComparePage() {
   const back = await refreshWhenAsked(services)
   const params = readPageParams()
   if (back) redirect(toUnrefreshed(back, params))
-  const query = parseCompareQuery(params)
+  const setAside: ViewProblem[] = []
+  const query = parseCompareQuery(params, setAside)
   const { jobs, leftOut } = await findComparedJobs(services, query.job)
+  const curves = jobs.flatMap(({ curves }) => curves?.groups.flatMap(({ series }) => series) ?? [])
   const isEnough = jobs.length >= MIN_JOBS
   const only = jobs.length === 1 ? jobs[0]?.entry : undefined
   const isNamed = query.job.length > 0
-  const { offered, total } = only
+  const { offered, total, problems } = only
     ? await selectBeside(services, only)
     : isNamed
       ? NONE
@@ -41,6 +45,7 @@ export default async function ComparePage() {
     <>
       <PageHead title={t('compare.short')} />
       {!isEnough && <h1 className="mt-4 text-title font-semibold">{t('compare.short')}</h1>}
+      <SetAside problems={[...setAside, ...toCurveProblems(query.curve, curves), ...problems]} t={t} />
       <LeftOut leftOut={leftOut} t={t} />
       {isEnough ? (
         <CompareView jobs={jobs} query={query} reader={reader} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/states/notice'
 import type { ParameterProblem } from '@/lib/api/jobs-query'
+import type { ViewProblem } from '@/lib/jobs/view-problem'
 import type { Translate } from '@/lib/messages/translator'
 
 /** Which values of the URL could not be read, what they should be, and that the page stands without them. */
@@ -8,7 +9,7 @@ export function SetAside({
   problems,
   t,
 }: {
-  problems: readonly ParameterProblem[]
+  problems: readonly (ParameterProblem | ViewProblem)[]
   t: Translate
 }): ReactNode {
   if (problems.length === 0) return null

@@ -3,7 +3,7 @@ import { type DrawnPart, MOST_SERIES, StackedBars } from '@/components/charts/st
 import { type Bar, prepareStackedBars } from '@/lib/charts/stacked-bars'
 import { toUsageFigures } from '@/lib/jobs/usage-sum'
 import { toMeasured, type UsagePeriod, type UsageRow } from '@/lib/jobs/usage-table'
-import { toBehind, toGroupLabel, toMeasureText, type UsageContext } from './usage-context'
+import { toBehind, toBehindAll, toGroupLabel, toMeasureText, type UsageContext } from './usage-context'
 
 const HEIGHT = 220
 /** Most words under the bars: they must not meet on a phone. */
@@ -90,7 +90,11 @@ function toBar(
     MOST_SERIES,
     context.reader.t('usage.chart.others'),
     rest,
-    toBehind(context, undefined, period),
+    toBehindAll(
+      context,
+      rest.map(({ value }) => value),
+      period,
+    ),
   )
   return { key, label: context.periods.short(key), parts: [...drawn, ...others] }
 }

@@ -3,7 +3,7 @@ import type { PeriodFormat } from '@/lib/format/period'
 import type { Reader } from '@/lib/format/reader'
 import type { Period } from '@/lib/jobs/periods'
 import type { JobsQuery } from '@/lib/jobs/query'
-import { narrowToGroup, narrowToPeriod, toJobsHref } from '@/lib/jobs/usage-links'
+import { narrowToGroup, narrowToGroups, narrowToPeriod, toJobsHref } from '@/lib/jobs/usage-links'
 import type { Measure, UsageQuery } from '@/lib/jobs/usage-query'
 import type { UsageFigures } from '@/lib/jobs/usage-sum'
 import { toMeasured } from '@/lib/jobs/usage-table'
@@ -30,12 +30,29 @@ export function toGroupLabel({ query, names, reader: { t } }: UsageContext, valu
 
 /** The jobs of a group, of a period, or of both; `null` where no filter finds them. */
 export function toBehind(
-  { query, now }: UsageContext,
+  context: UsageContext,
   value: string | null | undefined,
   period?: Period | null,
 ): string | null {
-  const group: Partial<JobsQuery> | null =
-    value === undefined || !query.group ? {} : narrowToGroup(query.jobs, query.group, value)
+  const { jobs, group } = context.query
+  return toHref(context, value === undefined || !group ? {} : narrowToGroup(jobs, group, value), period)
+}
+
+/** The jobs of several groups together in a period; `null` where no filter finds just them. */
+export function toBehindAll(
+  context: UsageContext,
+  values: readonly (string | null)[],
+  period: Period | null,
+): string | null {
+  const { jobs, group } = context.query
+  return toHref(context, group && narrowToGroups(jobs, group, values), period)
+}
+
+function toHref(
+  { query, now }: UsageContext,
+  group: Partial<JobsQuery> | null,
+  period?: Period | null,
+): string | null {
   if (group === null || period === null) return null
   return toJobsHref(query.jobs, { ...group, ...(period ? narrowToPeriod(query.jobs, period, now) : {}) })
 }

@@ -20,7 +20,6 @@ export function UsageStrip({
   const { t } = reader
   const toHref = (change = {}) => toJobsHref(query.jobs, change)
   const tokens = reader.compact(totals.usage)
-  const hours = reader.compact(totals.duration_seconds / 3600)
   const { amounts, priced, ...states } = totals.cost
   const [first, ...others] = amounts
   const failed = totals.by_status.FAILED ?? 0
@@ -53,8 +52,7 @@ export function UsageStrip({
       <Figure
         label={t('usage.time')}
         href={toHref({ sort: '-duration' })}
-        value={hours.value}
-        unit={t('jobs.totals.hours', { unit: hours.unit }).trim()}
+        value={reader.duration(totals.duration_seconds)}
       >
         {t('jobs.totals.timeNote')}
       </Figure>

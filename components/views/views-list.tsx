@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/states/notice'
-import { MOST_NAME, type SavedView, USUAL_VIEWS } from '@/lib/jobs/saved-views'
+import { MOST_NAME, type Refusal, type SavedView, USUAL_VIEWS } from '@/lib/jobs/saved-views'
 import type { Translate } from '@/lib/messages/translator'
 
 /** The saved views, each with what can be done with it, and a form to save one. Plain forms and links. */
@@ -8,7 +8,7 @@ export function ViewsList({
   views,
   search,
   homeSearch,
-  isFull,
+  refusal,
   t,
 }: {
   views: readonly SavedView[]
@@ -16,18 +16,19 @@ export function ViewsList({
   search: string
   /** The query that is the first page. */
   homeSearch: string
-  /** Whether the last one could not be saved. */
-  isFull: boolean
+  /** Why the last one was not saved, if it was not. */
+  refusal: Refusal | undefined
   t: Translate
 }): ReactNode {
   return (
     <div className="max-w-3xl">
-      {isFull && <Notice tone="trouble" title={t('views.full')} />}
+      {refusal && <Notice tone="trouble" title={t(`views.${refusal}`)} />}
       <form
         method="post"
         action={`${process.env.BASE_PATH}/views`}
         className="mt-4 flex flex-wrap items-end gap-2"
       >
+        <input type="hidden" name="from" value={search} />
         <input type="hidden" name="search" value={search} />
         <label className="grid grow gap-1">
           <span className="text-ink2">{t('views.name')}</span>

@@ -87,6 +87,27 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: t('views.remove', { name }) }).click()
     await expect(page.getByRole('link', { name })).toHaveCount(0)
   })
+
+  test('says why a view is not saved, and keeps its query', async ({ page }) => {
+    const save = async (name: string) => {
+      await page.getByLabel(t('views.name')).fill(name)
+      await page.getByRole('button', { name: t('views.save') }).click()
+    }
+    await page.goto('/views?status=FAILED')
+    await save('   ')
+    await expect(page.getByText(t('views.blank'))).toBeVisible()
+    await expect(page.getByText('/?status=FAILED', { exact: true })).toBeVisible()
+    await save('mine')
+    await expect(page).toHaveURL('/views?status=FAILED')
+    const saved = page.getByRole('link', { name: 'mine' })
+    await expect(saved).toHaveAttribute('href', '/?status=FAILED')
+    await save('mine')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await page.goto('/views')
+    await save('mine')
+    await expect(page.getByText(t('views.taken'))).toBeVisible()
+    await expect(saved).toHaveAttribute('href', '/?status=FAILED')
+  })
 })
 
 test('a view that one of the team saves is there for the others', { tag: '@full' }, async ({

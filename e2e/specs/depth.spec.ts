@@ -1,4 +1,5 @@
 import { expectAccessible } from '../expect-accessible'
+import { toCounted } from '../expected'
 import { expect, test } from '../test'
 import { t } from '../words'
 
@@ -117,6 +118,31 @@ test.describe('without scripts', () => {
     await expect(page.getByText(t('compare.fewNote'))).toBeVisible()
   })
 
+  test('values that cannot be read are named, on a job and a comparison', async ({ page, account }) => {
+    const [first, second] = account.jobs().map(({ job_id }) => job_id)
+    const trained = pickTrained(account.jobs())
+    const setAside = page.getByRole('alert').filter({ hasText: t('parameters.setAside') })
+    const named = async (path: string, names: readonly string[]) => {
+      expect((await page.goto(path))?.status()).toBe(200)
+      for (const name of names) await expect(setAside).toContainText(`${name} got “bogus”`)
+    }
+    const chart = 'x=bogus&scale=bogus&smooth=bogus'
+    await named(`/jobs/${first}?${chart}&log=bogus`, ['x', 'scale', 'smooth', 'log'])
+    const compared = `/compare?job=${trained}&job=${trained === first ? second : first}`
+    await named(`${compared}&${chart}&baseline=bogus&differences=bogus&curve=bogus`, [
+      'x',
+      'scale',
+      'smooth',
+      'baseline',
+      'differences',
+      'curve',
+    ])
+    await named('/compare?created_from=bogus', ['created_from'])
+    await page.goto(`${compared}&x=step&scale=log&smooth=0&baseline=${trained}&differences=true`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('compare.title', { count: 2 }))
+    await expect(setAside).toHaveCount(0)
+  })
+
   test('a job is compared with others of its base model', async ({ page, account, board }) => {
     const jobs = account.jobs().filter(({ model }) => model === 'qwen3-14b')
     const failed = jobs.find(({ status }) => status === 'FAILED')
@@ -132,8 +158,8 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: t('jobs.compare') }).click()
     await expect(page).toHaveURL(`/compare?job=${failed?.job_id}&job=${best}`)
     await expect(page.getByRole('table', { name: t('compare.table') })).toBeVisible()
-    const found = account.jobs().find(({ job_id }) => job_id === best)
-    expect(found?.base_model ?? found?.model).toBe('qwen3-14b')
+    const compared = account.jobs().map(toCounted)
+    expect(compared.find(({ job_id }) => job_id === best)?.base_model).toBe('qwen3-14b')
   })
 })
 

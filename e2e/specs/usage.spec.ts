@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { askJobs } from '../api'
 import { expectAccessible } from '../expect-accessible'
-import { type Counted, sumUsage, toCounted } from '../expected'
+import { type Counted, sumSeconds, sumUsage, toCounted } from '../expected'
 import { isInteractive } from '../pages/is-interactive'
 import { JobsPage } from '../pages/jobs-page'
 import { parseCsv } from '../parse-csv'
@@ -53,6 +53,33 @@ test('groups usage, and a figure leads to the jobs that add up to it', async ({ 
   await tokens.click()
   await expect(page).toHaveURL('/?training_type=efficient_sft&deleted=include')
   await expectList(page, tuned)
+})
+
+test('the strip and the row of all say the same time', async ({ page, account }) => {
+  const jobs = account.jobs().map(toCounted)
+  await page.goto('/usage')
+  const figure = page.getByRole('region', { name: t('usage.totals') }).getByRole('link', {
+    name: `${t('usage.time')}: ${toNumber(Math.floor(sumSeconds(jobs) / 3600))} h`,
+    exact: true,
+  })
+  const all = page
+    .getByRole('table', { name: t('usage.group.model'), exact: true })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: t('usage.all'), exact: true }) })
+  await expect(all.getByRole('cell').nth(2)).toHaveText(((await figure.textContent()) ?? '').trim())
+})
+
+test('the others of a bar lead to as many jobs as they count', async ({ page }) => {
+  await page.goto('/usage')
+  const others = page.locator(`.bars a[aria-label*="${t('usage.chart.others')}: "]`)
+  expect(await others.count()).toBeGreaterThan(0)
+  for (const at of [0, -1]) {
+    const part = others.nth(at)
+    const jobs = Number((await part.getAttribute('aria-label'))?.match(/([\d,]+) jobs?$/)?.[1])
+    await page.goto((await part.getAttribute('href')) ?? '')
+    await expect(new JobsPage(page).figure('jobs.totals.jobs')).toHaveText(toNumber(jobs))
+    await page.goBack()
+  }
 })
 
 test('takes every job away as a file, whose rows and tokens are those of the API', async ({

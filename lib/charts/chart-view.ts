@@ -1,3 +1,5 @@
+import { readFlag, readOnce, type ViewProblem } from '../jobs/view-problem'
+
 /** How curves are looked at, as in the query string of their page. */
 export type ChartView = {
   readonly x: 'epoch' | 'step'
@@ -13,14 +15,17 @@ export const DEFAULT_CHART_VIEW: ChartView = { x: 'epoch', log: false, smooth: 0
 /** Weights to choose from; any other may stand in a URL. */
 export const SMOOTHINGS = [0, 0.6, 0.9] as const
 
-/** Reads `x`, `scale`, `smooth` and `numbers`; what cannot be used is the default. */
-export function parseChartView(params: URLSearchParams): ChartView {
-  const smooth = Number(params.get('smooth') || DEFAULT_CHART_VIEW.smooth)
+/** Reads `x`, `scale`, `smooth` and `numbers`; what cannot be used is the default, and set aside into `problems`. */
+export function parseChartView(params: URLSearchParams, problems: ViewProblem[]): ChartView {
+  const isAxis = (value: string) => value === 'epoch' || value === 'step'
+  const isScale = (value: string) => value === 'linear' || value === 'log'
+  const isWeight = (value: string) => Number(value) >= 0 && Number(value) < 1
+  const smooth = readOnce(params, 'smooth', 'smooth', isWeight, problems)
   return {
-    x: params.get('x') === 'step' ? 'step' : 'epoch',
-    log: params.get('scale') === 'log',
-    smooth: smooth >= 0 && smooth < 1 ? Math.min(smooth, 0.99) : DEFAULT_CHART_VIEW.smooth,
-    numbers: params.get('numbers') === 'true',
+    x: readOnce(params, 'x', 'axis', isAxis, problems) === 'step' ? 'step' : 'epoch',
+    log: readOnce(params, 'scale', 'scale', isScale, problems) === 'log',
+    smooth: smooth === '' ? DEFAULT_CHART_VIEW.smooth : Math.min(Number(smooth), 0.99),
+    numbers: readFlag(params, 'numbers', problems),
   }
 }
 

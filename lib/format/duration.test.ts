@@ -13,6 +13,7 @@ it.each([
   [4320, '1 h 12'],
   [21_720, '6 h 02'],
   [188 * 3600 + 1500, '188 h'],
+  [12_345 * 3600 + 3599, '12,345 h'],
   [-5, '0 s'],
 ])('%s s is %s', (seconds, text) => {
   expect(formatDuration(en, seconds)).toBe(text)

@@ -1,4 +1,5 @@
 import type { IntlFormatters } from './intl-formatters'
+import { formatNumber } from './number'
 import { toSpaced, toSymbol } from './unit-words'
 
 type Unit = 'second' | 'minute' | 'hour'
@@ -13,7 +14,7 @@ const TWO_DIGIT_MINUTES: Intl.NumberFormatOptions = { ...UNITS.minute, minimumIn
 /** Beyond this minutes say nothing. */
 const HOURS_ONLY = 100
 
-/** `45 s`, `17 min`, `1 h 12`, `6 h 02`, `188 h` of seconds, never rounded up: what is not over is not counted. */
+/** `45 s`, `17 min`, `1 h 12`, `6 h 02`, `1,880 h` of seconds, never rounded up: what is not over is not counted. */
 export function formatDuration(formatters: IntlFormatters, seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
   const hours = Math.floor(whole / 3600)
@@ -40,7 +41,9 @@ export function formatClock(seconds: number): string {
 function toUnit(formatters: IntlFormatters, value: number, unit: Unit): string {
   const symbol = toSymbol(formatters.locale, unit)
   const format = formatters.number(UNITS[unit])
-  return symbol ? `${value} ${symbol}` : toSpaced(formatters.locale, format.format(value))
+  return symbol
+    ? `${formatNumber(formatters, value)} ${symbol}`
+    : toSpaced(formatters.locale, format.format(value))
 }
 
 function toTwoDigits(value: number): string {

@@ -1,4 +1,5 @@
 import { type ChartView, parseChartView, serializeChartView } from '../charts/chart-view'
+import { readFlag, readOnce, type ViewProblem } from './view-problem'
 
 /** Fewest and most jobs of a comparison. */
 export const MIN_JOBS = 2
@@ -19,17 +20,25 @@ export type CompareQuery = {
 
 export const DEFAULT_CURVE = 'loss'
 
-/** Reads the query of a comparison; what cannot be used is the default. A baseline has to be one of the jobs. */
-export function parseCompareQuery(params: URLSearchParams): CompareQuery {
+/**
+ * Reads the query of a comparison; what cannot be used is the default, and set aside into `problems`. A baseline has to be
+ * one of the jobs.
+ */
+export function parseCompareQuery(params: URLSearchParams, problems: ViewProblem[]): CompareQuery {
   const job = [...new Set(params.getAll('job').map((id) => id.trim()))].filter((id) => id !== '')
-  const baseline = params.get('baseline') ?? ''
   return {
     job,
-    differences: params.get('differences') === 'true',
-    baseline: job.includes(baseline) ? baseline : '',
-    curve: params.get('curve') || DEFAULT_CURVE,
-    chart: parseChartView(params),
+    differences: readFlag(params, 'differences', problems),
+    baseline: readOnce(params, 'baseline', 'baseline', (value) => job.includes(value), problems),
+    curve: readOnce(params, 'curve', 'curve', () => true, problems) || DEFAULT_CURVE,
+    chart: parseChartView(params, problems),
   }
+}
+
+/** A curve as set aside where the jobs have curves, `known` by name, and none of its name; the default one never is. */
+export function toCurveProblems(curve: string, known: readonly string[]): ViewProblem[] {
+  if (curve === DEFAULT_CURVE || known.length === 0 || known.includes(curve)) return []
+  return [{ parameter: 'curve', value: curve, expected: { key: 'curve' } }]
 }
 
 /** The one query string of a comparison, without `?`; defaults are left out. */

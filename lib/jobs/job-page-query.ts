@@ -1,4 +1,5 @@
 import { type ChartView, parseChartView, serializeChartView } from '../charts/chart-view'
+import { readOnce, type ViewProblem } from './view-problem'
 
 /** What a job's page is asked for, as in its query string. */
 export type JobPageQuery = {
@@ -13,13 +14,13 @@ export type JobPageQuery = {
 
 const MOST_CHARACTERS = 200
 
-/** Reads a job page's query string; what cannot be used is the default. */
-export function parseJobPageQuery(params: URLSearchParams): JobPageQuery {
-  const log = Number(params.get('log') ?? 1)
+/** Reads a job page's query string; what cannot be used is the default, and set aside into `problems`. */
+export function parseJobPageQuery(params: URLSearchParams, problems: ViewProblem[]): JobPageQuery {
+  const isPage = (value: string) => Number.isSafeInteger(Number(value)) && Number(value) > 0
   return {
-    chart: parseChartView(params),
+    chart: parseChartView(params, problems),
     find: (params.get('find') ?? '').slice(0, MOST_CHARACTERS),
-    log: Number.isSafeInteger(log) && log > 0 ? log : 1,
+    log: Number(readOnce(params, 'log', 'pageNo', isPage, problems) || 1),
     list: params.get('list') ?? '',
   }
 }

@@ -5,6 +5,8 @@ import {
   removeView,
   type SavedView,
   serializeViews,
+  toNameRefusal,
+  toViewName,
   toViewSearch,
   USUAL_VIEWS,
 } from './saved-views'
@@ -26,12 +28,20 @@ it.each(['', 'x', '%', '[]', '{"a":1}', '[1,["a"],["",""],[{},{}]]'])('reads no 
 })
 
 it('keep one view a name, and only as many as a cookie holds', () => {
-  expect(addView(views, { name: ' mine ', search: '' })).toEqual([views[0], { name: 'mine', search: '' }])
-  expect(addView(views, { name: '  ', search: '' })).toBeNull()
+  expect(addView(views, { name: 'mine', search: '' })).toEqual([views[0], { name: 'mine', search: '' }])
   expect(addView(views, { name: 'long', search: `q=${'x'.repeat(4000)}` })).toBeNull()
   const many = Array.from({ length: 20 }, (_, at) => ({ name: `${at}`, search: '' }))
   expect(addView(many, { name: 'one more', search: '' })).toBeNull()
   expect(removeView(views, 'mine')).toEqual([views[0]])
+})
+
+it('have a name, and each its own', () => {
+  expect(toViewName('   ')).toBe('')
+  expect(toViewName(`  ${'x'.repeat(59)} y`)).toBe('x'.repeat(59))
+  expect(toNameRefusal(views, { name: '', search: '' })).toBe('blank')
+  expect(toNameRefusal(views, { name: 'mine', search: '' })).toBe('taken')
+  expect(toNameRefusal(views, { name: 'mine', search: views[1]?.search ?? '' })).toBeNull()
+  expect(toNameRefusal(views, { name: 'ours', search: '' })).toBeNull()
 })
 
 it('keep a query in its one form, from its first page on', () => {

@@ -31,6 +31,11 @@ const MOST_VIEWS = 20
 const MOST_BYTES = 3500
 export const MOST_NAME = 60
 
+/** The name of a view as it was typed, without white space around it and cut to its longest. */
+export function toViewName(text: string): string {
+  return text.trim().slice(0, MOST_NAME).trimEnd()
+}
+
 /** A query string in its one form; '' for the list as it is without one. */
 export function toViewSearch(search: string, pageSize: number): string {
   const defaults = { page_size: pageSize }
@@ -40,11 +45,19 @@ export function toViewSearch(search: string, pageSize: number): string {
   )
 }
 
+/** Why a view is not saved: it has no name, one of another query has its name, or there is no room. */
+export const REFUSALS = ['blank', 'taken', 'full'] as const
+export type Refusal = (typeof REFUSALS)[number]
+
+/** What is wrong with the name of a view among others; `null` where nothing is. */
+export function toNameRefusal(views: readonly SavedView[], { name, search }: SavedView): Refusal | null {
+  if (name === '') return 'blank'
+  return views.some((other) => other.name === name && other.search !== search) ? 'taken' : null
+}
+
 /** Adds a view, in place of one of the same name; `null` where there is no room for it. */
 export function addView(views: readonly SavedView[], view: SavedView): SavedView[] | null {
-  const name = view.name.trim().slice(0, MOST_NAME)
-  if (name === '') return null
-  const added = [...views.filter((other) => other.name !== name), { ...view, name }]
+  const added = [...views.filter(({ name }) => name !== view.name), view]
   return added.length > MOST_VIEWS || serializeViews(added).length > MOST_BYTES ? null : added
 }
 

@@ -4,11 +4,11 @@ import { arbitraryJob, arbitraryQuery, TEST_NOW } from './arbitrary-jobs'
 import { PAGE_SIZE } from './page-size'
 import { createCalendar, PERIOD_UNITS } from './periods'
 import { createPriceList } from './published-prices'
-import { parseJobsQuery } from './query'
+import { defaultJobsQuery, parseJobsQuery } from './query'
 import { selectJobs } from './select'
 import { selectUsage, USAGE_GROUPS } from './select-usage'
 import { toSnapshot } from './snapshot'
-import { narrowToGroup, narrowToPeriod, toJobsHref } from './usage-links'
+import { narrowToGroup, narrowToGroups, narrowToPeriod, toJobsHref } from './usage-links'
 import { toUsageFigures } from './usage-sum'
 import { selectUsagePeriods, selectUsageRows } from './usage-table'
 
@@ -43,12 +43,18 @@ it('leads from every figure to as many jobs and tokens', () => {
         expect(count(narrowed)).toEqual(narrowed && { jobs: figures.jobs, usage: figures.usage })
       }
       const calendar = createCalendar(grouped.tz)
-      for (const { period, figures } of selectUsagePeriods(cells, grouped.period, calendar)) {
-        if (period && figures.jobs > 0)
-          expect(count(narrowToPeriod(query, period, TEST_NOW))).toEqual({
-            jobs: figures.jobs,
-            usage: figures.usage,
-          })
+      for (const { period, figures, cells: own } of selectUsagePeriods(cells, grouped.period, calendar)) {
+        if (!period || figures.jobs === 0) continue
+        const within = narrowToPeriod(query, period, TEST_NOW)
+        expect(count(within)).toEqual({ jobs: figures.jobs, usage: figures.usage })
+        const rest = own.slice(1)
+        const others = narrowToGroups(
+          query,
+          grouped.group,
+          rest.map(({ value }) => value),
+        )
+        if (rest.length > 0 && others)
+          expect(count({ ...others, ...within })?.jobs).toBe(toUsageFigures(rest.map(({ sum }) => sum)).jobs)
       }
       for (const { period, value, sum } of cells) {
         const narrowed = narrowToGroup(query, grouped.group, value)
@@ -59,4 +65,16 @@ it('leads from every figure to as many jobs and tokens', () => {
       }
     }),
   )
+})
+
+it('leads to several groups only where an address can name them all', () => {
+  const query = defaultJobsQuery(PAGE_SIZE)
+  const many = Array.from({ length: 21 }, (_, at) => `${at}`)
+  expect(narrowToGroups(query, 'creator', ['a', 'b'])).toEqual({ creator: ['a', 'b'] })
+  expect(narrowToGroups(query, 'creator', ['a', null])).toBeNull()
+  expect(narrowToGroups(query, 'creator', many)).toBeNull()
+  expect(narrowToGroups({ ...query, model: ['tuned'] }, 'model', ['a', 'b'])).toBeNull()
+  expect(narrowToGroups({ ...query, model: ['a', 'b', 'c'] }, 'model', ['a', 'b'])).toEqual({
+    model: ['a', 'b'],
+  })
 })

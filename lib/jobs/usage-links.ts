@@ -6,6 +6,8 @@ import type { UsageGroup } from './select-usage'
 import { BEIJING_OFFSET_MS } from './time'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+/** So many groups are named in one link. */
+const MOST_GROUPS = 20
 
 /** The page of the jobs behind some usage: it says whether deleted ones count, for there they do not by themselves. */
 export function toJobsHref(query: JobsQuery, change: Partial<JobsQuery> = {}): string {
@@ -29,6 +31,22 @@ export function narrowToGroup(
   if (value === null) return null
   if (group === 'model' && query.model.length > 0 && !query.model.includes(value)) return {}
   return { [group]: [value] }
+}
+
+/**
+ * What narrows a query to several groups and no others; `null` where nothing can: one of them is of jobs that do not say
+ * it, the query asks for tuned models, or they are more than {@link MOST_GROUPS}.
+ */
+export function narrowToGroups(
+  query: JobsQuery,
+  group: UsageGroup,
+  values: readonly (string | null)[],
+): Partial<JobsQuery> | null {
+  const known = values.filter((value) => value !== null)
+  const isFew = known.length === values.length && known.length <= MOST_GROUPS
+  const isTuned =
+    group === 'model' && query.model.length > 0 && known.some((value) => !query.model.includes(value))
+  return isFew && !isTuned ? { [group]: known } : null
 }
 
 /** What narrows a query to one period: days where it begins and ends with days of Beijing, else exact times. */

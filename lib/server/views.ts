@@ -2,11 +2,13 @@ import 'server-only'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
 import {
   addView,
-  MOST_NAME,
   parseViews,
+  type Refusal,
   removeView,
   type SavedView,
   serializeViews,
+  toNameRefusal,
+  toViewName,
   toViewSearch,
 } from '@/lib/jobs/saved-views'
 import { readCookie } from './cookies'
@@ -30,36 +32,29 @@ export async function readViews({ store }: Services): Promise<SavedView[]> {
 
 /**
  * Does what a form of the page of views asks: saves a query under a name, removes a view, or makes one the first page,
- * which is this browser's in any case. Gives the cookies to set, and whether there was no room.
+ * which is this browser's in any case. Gives the cookies to set, and why a view was not saved.
  */
 export async function changeViews(
   services: Services,
   form: FormData,
-): Promise<{ cookies: string[]; isFull: boolean }> {
+): Promise<{ cookies: string[]; refusal: Refusal | null }> {
   const text = (name: string) => String(form.get(name) ?? '')
-  const view = {
-    name: text('name').trim().slice(0, MOST_NAME),
-    search: toViewSearch(text('search'), PAGE_SIZE),
-  }
+  const view = { name: toViewName(text('name')), search: toViewSearch(text('search'), PAGE_SIZE) }
   if (form.has('home'))
-    return { cookies: [toLastingCookie('home', encodeURIComponent(view.search))], isFull: false }
-  const sharer = toSharer()
-  if (sharer !== null) return { cookies: [], isFull: !(await changeShared(services, form, view, sharer)) }
+    return { cookies: [toLastingCookie('home', encodeURIComponent(view.search))], refusal: null }
   const kept = await readViews(services)
-  const views = form.has('remove') ? removeView(kept, text('remove')) : addView(kept, view)
-  return { cookies: views ? [toLastingCookie('views', serializeViews(views))] : [], isFull: views === null }
-}
-
-async function changeShared(
-  { store, clock }: Services,
-  form: FormData,
-  view: SavedView,
-  sharer: string,
-): Promise<boolean> {
-  if (form.has('remove')) await store.views.remove(String(form.get('remove')))
-  else {
-    if (view.name === '' || (await store.views.list()).length >= MOST_SHARED) return false
-    await store.views.save(view, sharer, clock())
+  const isRemoval = form.has('remove')
+  const refusal = isRemoval ? null : toNameRefusal(kept, view)
+  if (refusal) return { cookies: [], refusal }
+  const sharer = toSharer()
+  if (sharer !== null) {
+    if (isRemoval) await services.store.views.remove(text('remove'))
+    else if (kept.length >= MOST_SHARED) return { cookies: [], refusal: 'full' }
+    else await services.store.views.save(view, sharer, services.clock())
+    return { cookies: [], refusal: null }
   }
-  return true
+  const views = isRemoval ? removeView(kept, text('remove')) : addView(kept, view)
+  return views
+    ? { cookies: [toLastingCookie('views', serializeViews(views))], refusal: null }
+    : { cookies: [], refusal: 'full' }
 }

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { SetAside } from '@/components/filters/set-aside'
 import { toStatusLabel } from '@/components/job/status-label'
 import { EndNotice } from '@/components/job-detail/end-notice'
 import { JobLive } from '@/components/job-detail/job-live'
@@ -15,6 +16,7 @@ import { parseJobPageQuery } from '@/lib/jobs/job-page-query'
 import { toJobRef } from '@/lib/jobs/job-ref'
 import { toEstimate } from '@/lib/jobs/price'
 import { toStatusInfo } from '@/lib/jobs/status'
+import type { ViewProblem } from '@/lib/jobs/view-problem'
 import { getServices } from '@/lib/server/board'
 import { toListOfOrigin } from '@/lib/server/front-door/list-of-origin'
 import { readPageParams } from '@/lib/server/front-door/page-params'
@@ -60,7 +62,8 @@ export default async function JobPage({ params }: Props) {
   const search = readPageParams()
   const request = await headers()
   const list = toListOfOrigin(search.get('list'), request.get('referer'), request.get('host'))
-  const query = { ...parseJobPageQuery(search), list: list ?? '' }
+  const problems: ViewProblem[] = []
+  const query = { ...parseJobPageQuery(search, problems), list: list ?? '' }
   const beside = getNeighbours(services, readListQuery(query.list, clock(), services.hasSources), ref)
   const [log, checkpoints] = await Promise.all([
     lookAtLog(services, entry),
@@ -71,6 +74,7 @@ export default async function JobPage({ params }: Props) {
   return (
     <>
       <PageHead title={title} icon={`status/${toStatusInfo(entry.status).tone}`} />
+      <SetAside problems={problems} t={reader.t} />
       <JobView
         entry={entry}
         estimate={toEstimate(entry, prices)}
