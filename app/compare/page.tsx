@@ -10,6 +10,7 @@ import { MIN_JOBS, parseCompareQuery } from '@/lib/jobs/compare-query'
 import { toStatusInfo } from '@/lib/jobs/status'
 import { getServices } from '@/lib/server/board'
 import { readPageParams } from '@/lib/server/front-door/page-params'
+import { readPreferences } from '@/lib/server/preferences'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { selectBeside, selectBest } from '@/lib/server/services/select-best'
@@ -22,7 +23,7 @@ const NONE = { offered: [], total: 0 }
  */
 export default async function ComparePage() {
   const services = getServices()
-  const { reader } = services
+  const { reader, clock } = services
   const { t } = reader
   const back = await refreshWhenAsked(services)
   const params = readPageParams()
@@ -49,6 +50,8 @@ export default async function ComparePage() {
           jobs={offered}
           title={only ? t('compare.beside', { name: only.job_name }) : t('compare.best')}
           total={total}
+          now={clock()}
+          exact={readPreferences().exact}
           reader={reader}
         />
       ) : (

@@ -12,12 +12,15 @@ const GROUPS: readonly CompareGroup[] = ['result', 'hyper_parameter', 'fact']
 /** Rows of facts, a column a job; each head tells its job's curve and takes it away or makes it the baseline. */
 export function CompareTable({
   jobs,
+  names,
   rows,
   baseline,
   toHref,
   reader,
 }: {
   jobs: readonly ComparedJob[]
+  /** What the jobs are called here, none like another. */
+  names: readonly string[]
   rows: readonly CompareRow[]
   /** Index of the job that others are held against. */
   baseline: number
@@ -52,7 +55,7 @@ export function CompareTable({
                     <a href={toHref({ baseline: ids[index] ?? '' })} className="quiet-link py-1">
                       {t('compare.pin')}
                       <span className="sr-only">
-                        : <bdi>{job_name}</bdi>
+                        : <bdi>{names[index]}</bdi>
                       </span>
                     </a>
                   )}
@@ -63,7 +66,7 @@ export function CompareTable({
                     >
                       {t('compare.remove')}
                       <span className="sr-only">
-                        : <bdi>{job_name}</bdi>
+                        : <bdi>{names[index]}</bdi>
                       </span>
                     </a>
                   )}

@@ -1,3 +1,4 @@
+import { toIdTail } from '../../lib/jobs/job-ref'
 import { expectAccessible } from '../expect-accessible'
 import { expect, test } from '../test'
 import { t } from '../words'
@@ -105,6 +106,33 @@ test.describe('without scripts', () => {
       .last()
       .click()
     await expect(page).toHaveURL(new RegExp(`&baseline=${ids[2]}&differences=true$`))
+  })
+
+  test('jobs of one name are told apart, beside each other and where they are chosen', async ({
+    page,
+    account,
+  }) => {
+    // Of other models than the tests below, which go by the logs that somebody has looked at.
+    const jobs = account
+      .jobs()
+      .filter(({ status, base_model }) => status === 'SUCCEEDED' && base_model !== 'qwen3-14b')
+    const [first, second] =
+      jobs.flatMap((job) => {
+        const twin = jobs.find(({ job_id, job_name }) => job_name === job.job_name && job_id !== job.job_id)
+        return twin ? [[job, twin]] : []
+      })[0] ?? []
+    const ids = [String(first?.job_id), String(second?.job_id)]
+    const names = ids.map((id) => `${first?.job_name} (${toIdTail(id)})`)
+    await page.goto(`/compare?job=${ids[0]}&job=${ids[1]}`)
+    await expect(page.getByText(t('compare.baselineIs', { name: names[0] ?? '' }))).toBeVisible()
+    for (const name of names) await expect(page.locator('figcaption').getByText(name)).toBeVisible()
+    const csv = await page.getByText(t('compare.csv')).getAttribute('data-copy')
+    for (const name of names) expect(csv?.split('\r\n')[0]).toContain(name)
+
+    await page.goto(`/compare?job=${ids[0]}`)
+    const box = page.getByRole('checkbox', { name: toIdTail(ids[0] ?? '') })
+    await expect(box).toHaveValue(ids[0] ?? '')
+    await expect(page.getByRole('listitem').filter({ has: box }).locator('time')).toBeVisible()
   })
 
   test('an address that cannot be compared is explained', async ({ page, account }) => {
