@@ -135,6 +135,56 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('listitem').filter({ has: box }).locator('time')).toBeVisible()
   })
 
+  test('a form with fewer than two ticks says what it takes, and keeps what it was', async ({
+    page,
+    launch,
+  }) => {
+    const { account, board } = await launch()
+    const jobs = account.jobs().filter(({ model }) => model === 'qwen3-14b')
+    const about = jobs.find(({ status }) => status === 'FAILED')?.job_id ?? ''
+    const done = jobs.filter(({ status }) => status === 'SUCCEEDED').slice(0, 4)
+    for (const { job_id } of done) await fetch(`${board.url}/api/v1/fine-tunes/${job_id}/metrics`)
+    const boxes = page.getByRole('checkbox')
+    const ticked = page.getByRole('checkbox', { checked: true })
+    const compare = page.getByRole('button', { name: t('jobs.compare') })
+    const values = () => boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).value))
+
+    // Once the list knows what their logs came to.
+    await expect(async () => {
+      await page.goto(`${board.url}/compare?job=${about}`)
+      await expect(boxes).toHaveCount(done.length + 1, { timeout: 1_000 })
+    }).toPass()
+    await expect(page.getByText(t('compare.tick'))).toHaveCount(0)
+    const offered = await values()
+    const other = offered[1] ?? ''
+    await boxes.first().uncheck()
+    await compare.click()
+    await expect(page.getByText(t('compare.tick'))).toBeVisible()
+    expect(await values()).toEqual(offered)
+    await expect(ticked).toHaveCount(1)
+    await expect(ticked).toHaveValue(other)
+    await ticked.uncheck()
+    await compare.click()
+    await expect(page.getByText(t('compare.tick'))).toBeVisible()
+    expect(await values()).toEqual(offered)
+    await expect(ticked).toHaveCount(0)
+    await boxes.first().check()
+    await boxes.nth(1).check()
+    await compare.click()
+    await expect(page).toHaveURL(`${board.url}/compare?job=${about}&job=${other}`)
+
+    await page.goto(`${board.url}/compare?model=qwen3-14b&status=SUCCEEDED`)
+    const best = await values()
+    await boxes.nth(1).uncheck()
+    await compare.click()
+    await expect(page.getByText(t('compare.tick'))).toBeVisible()
+    expect(await values()).toEqual(best)
+    await expect(ticked).toHaveValue(best[0] ?? '')
+    await boxes.nth(2).check()
+    await compare.click()
+    await expect(page).toHaveURL(`${board.url}/compare?job=${best[0]}&job=${best[2]}`)
+  })
+
   test('an address that cannot be compared is explained', async ({ page, account }) => {
     const [job] = account.jobs()
     const response = await page.goto(`/compare?job=${job?.job_id}&job=%3Cb%3E&job=ft-none&differences=7`)
