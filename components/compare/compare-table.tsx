@@ -49,16 +49,17 @@ export function CompareTable({
                 </span>
                 <span className="block font-mono text-mono font-normal text-ink3">{ids[index]}</span>
                 <span className="flex gap-3 text-aside font-normal text-ink2">
-                  {index === baseline ? (
-                    <span className="py-1">{t('compare.baseline')}</span>
-                  ) : (
-                    <a href={toHref({ baseline: ids[index] ?? '' })} className="quiet-link py-1">
-                      {t('compare.pin')}
-                      <span className="sr-only">
-                        : <bdi>{names[index]}</bdi>
-                      </span>
-                    </a>
-                  )}
+                  {/* One link before and after, which keeps the focus. */}
+                  <a
+                    href={toHref({ baseline: ids[index] ?? '' })}
+                    {...(index === baseline ? { 'aria-current': true } : {})}
+                    className="quiet-link py-1"
+                  >
+                    {t(index === baseline ? 'compare.baseline' : 'compare.pin')}
+                    <span className="sr-only">
+                      : <bdi>{names[index]}</bdi>
+                    </span>
+                  </a>
                   {jobs.length > 2 && (
                     <a
                       href={toHref({ job: ids.filter((id) => id !== ids[index]) })}
