@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 import { ColumnsForm } from '@/components/columns/columns-form'
 import { PageHead } from '@/components/layout/page-head'
 import { toShownColumns } from '@/lib/jobs/column-names'
-import { moveColumn } from '@/lib/jobs/move-column'
+import { moveColumn, toNextMove } from '@/lib/jobs/move-column'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
 import { selectParameterValues } from '@/lib/jobs/parameter-values'
 import { serializeJobsQuery } from '@/lib/jobs/query'
@@ -19,7 +19,9 @@ export default function ColumnsPage() {
   const move = new URLSearchParams(getRequestContext().target.split('?')[1]).get('move')
   if (move) {
     const columns = moveColumn(toShownColumns(query.columns, hasSources), move)
-    redirect(`/columns?${serializeJobsQuery({ ...query, columns }, defaults)}`)
+    // The fragment names a button, which a browser brings into sight and gives the focus.
+    const button = encodeURIComponent(toNextMove(columns, move))
+    redirect(`/columns?${serializeJobsQuery({ ...query, columns }, defaults)}#${button}`)
   }
   if (redirectTo) redirect(redirectTo)
   const occurring = selectParameterValues(mirror.snapshot()).map(({ name }) => `hp.${name}` as const)

@@ -6,54 +6,67 @@ import { SetAside } from '@/components/filters/set-aside'
 import { CopyAnnouncer } from '@/components/layout/copy-announcer'
 import { PageHead } from '@/components/layout/page-head'
 import { PageLive } from '@/components/layout/page-live'
+import { Notice } from '@/components/states/notice'
 import { Panel } from '@/components/states/panel'
-import { MIN_JOBS, parseCompareQuery, toCurveProblems } from '@/lib/jobs/compare-query'
+import { MIN_JOBS, parseCompareQuery, serializeCompareQuery, toCurveProblems } from '@/lib/jobs/compare-query'
 import { toStatusInfo } from '@/lib/jobs/status'
 import type { ViewProblem } from '@/lib/jobs/view-problem'
 import { getServices } from '@/lib/server/board'
 import { readPageParams } from '@/lib/server/front-door/page-params'
+import { readPreferences } from '@/lib/server/preferences'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
-import { selectBeside, selectBest } from '@/lib/server/services/select-best'
+import { keepOffered, selectBeside, selectBest } from '@/lib/server/services/select-best'
 
 const NONE = { offered: [], total: 0, problems: [] }
 
 /**
  * Two to eight jobs side by side. Whatever the address holds, the page explains and shows what it can: where it names
- * no job, the best of a query of the jobs page; where it names one, others of its base model beside it.
+ * no job, the best of a query of the jobs page; where it names one, others of its base model beside it. What the form
+ * of these sends is shown again, as it was ticked, until there are two.
  */
 export default async function ComparePage() {
   const services = getServices()
-  const { reader } = services
+  const { reader, clock } = services
   const { t } = reader
   const back = await refreshWhenAsked(services)
   const params = readPageParams()
   if (back) redirect(toUnrefreshed(back, params))
   const setAside: ViewProblem[] = []
   const query = parseCompareQuery(params, setAside)
+  // Sent by the form below: the job that it was about, '' where it was about none.
+  const sent = params.get('beside')
+  if (sent !== null && query.job.length >= MIN_JOBS) redirect(`/compare?${serializeCompareQuery(query)}`)
   const { jobs, leftOut } = await findComparedJobs(services, query.job)
   const curves = jobs.flatMap(({ curves }) => curves?.groups.flatMap(({ series }) => series) ?? [])
   const isEnough = jobs.length >= MIN_JOBS
   const only = jobs.length === 1 ? jobs[0]?.entry : undefined
+  const about = sent ? (await findComparedJobs(services, [sent])).jobs[0]?.entry : sent === null && only
   const isNamed = query.job.length > 0
-  const { offered, total, problems } = only
-    ? await selectBeside(services, only)
-    : isNamed
+  const { offered, total, problems } = about
+    ? await selectBeside(services, about)
+    : isNamed && sent === null
       ? NONE
       : await selectBest(services, params)
+  const isAskedAgain = sent !== null && offered.length >= MIN_JOBS
   return (
     <>
       <PageHead title={t('compare.short')} />
       {!isEnough && <h1 className="mt-4 text-title font-semibold">{t('compare.short')}</h1>}
       <SetAside problems={[...setAside, ...toCurveProblems(query.curve, curves), ...problems]} t={t} />
       <LeftOut leftOut={leftOut} t={t} />
+      {isAskedAgain && <Notice tone="trouble" title={t('compare.tick')} />}
       {isEnough ? (
         <CompareView jobs={jobs} query={query} reader={reader} />
       ) : offered.length >= MIN_JOBS ? (
         <PickJobs
-          jobs={offered}
-          title={only ? t('compare.beside', { name: only.job_name }) : t('compare.best')}
+          jobs={isAskedAgain && only ? keepOffered(offered, only) : offered}
+          ticked={isAskedAgain ? query.job : null}
+          about={about || null}
+          params={params}
           total={total}
+          now={clock()}
+          exact={readPreferences().exact}
           reader={reader}
         />
       ) : (

@@ -110,13 +110,14 @@ function Step({
   return (
     <button
       type="submit"
+      id={`${direction}:${name}`}
       name="move"
       value={`${direction}:${name}`}
       formAction={`${process.env.BASE_PATH}/columns`}
       disabled={!isPossible}
       aria-label={label}
       title={label}
-      className="flex size-8 items-center justify-center rounded-control text-ink2 hover:bg-hover disabled:opacity-30 phone:size-11"
+      className="flex size-8 scroll-mt-[40vh] items-center justify-center rounded-control text-ink2 hover:bg-hover disabled:opacity-30 phone:size-11"
     >
       <span
         aria-hidden="true"

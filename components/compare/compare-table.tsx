@@ -12,12 +12,15 @@ const GROUPS: readonly CompareGroup[] = ['result', 'hyper_parameter', 'fact']
 /** Rows of facts, a column a job; each head tells its job's curve and takes it away or makes it the baseline. */
 export function CompareTable({
   jobs,
+  names,
   rows,
   baseline,
   toHref,
   reader,
 }: {
   jobs: readonly ComparedJob[]
+  /** What the jobs are called here, none like another. */
+  names: readonly string[]
   rows: readonly CompareRow[]
   /** Index of the job that others are held against. */
   baseline: number
@@ -46,16 +49,17 @@ export function CompareTable({
                 </span>
                 <span className="block font-mono text-mono font-normal text-ink3">{ids[index]}</span>
                 <span className="flex gap-3 text-aside font-normal text-ink2">
-                  {index === baseline ? (
-                    <span className="py-1">{t('compare.baseline')}</span>
-                  ) : (
-                    <a href={toHref({ baseline: ids[index] ?? '' })} className="quiet-link py-1">
-                      {t('compare.pin')}
-                      <span className="sr-only">
-                        : <bdi>{job_name}</bdi>
-                      </span>
-                    </a>
-                  )}
+                  {/* One link before and after, which keeps the focus. */}
+                  <a
+                    href={toHref({ baseline: ids[index] ?? '' })}
+                    {...(index === baseline ? { 'aria-current': true } : {})}
+                    className="quiet-link py-1"
+                  >
+                    {t(index === baseline ? 'compare.baseline' : 'compare.pin')}
+                    <span className="sr-only">
+                      : <bdi>{names[index]}</bdi>
+                    </span>
+                  </a>
                   {jobs.length > 2 && (
                     <a
                       href={toHref({ job: ids.filter((id) => id !== ids[index]) })}
@@ -63,7 +67,7 @@ export function CompareTable({
                     >
                       {t('compare.remove')}
                       <span className="sr-only">
-                        : <bdi>{job_name}</bdi>
+                        : <bdi>{names[index]}</bdi>
                       </span>
                     </a>
                   )}

@@ -8,6 +8,7 @@ import { compareJobs, type Results } from '@/lib/jobs/compare'
 import { type CompareQuery, serializeCompareQuery } from '@/lib/jobs/compare-query'
 import type { LogCurves } from '@/lib/jobs/curves'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { toDistinctNames } from '@/lib/jobs/job-names'
 import { toJobRef } from '@/lib/jobs/job-ref'
 import type { Estimate } from '@/lib/jobs/price'
 import { toCsvTable, toMarkdownTable } from '@/lib/jobs/table-text'
@@ -42,7 +43,7 @@ export function CompareView({
     return `${process.env.BASE_PATH}/compare?${serializeCompareQuery({ ...query, baseline, ...change })}`
   }
   const entries = jobs.map(({ entry }) => entry)
-  const names = entries.map(({ job_name }) => job_name)
+  const names = toDistinctNames(entries)
   const baseline = Math.max(
     0,
     entries.findIndex((entry) => query.baseline === toJobRef(entry) || query.baseline === entry.job_id),
@@ -60,12 +61,12 @@ export function CompareView({
         {t(query.differences ? 'compare.hidden' : 'compare.alike', counts)}
       </p>
       {jobs.map(
-        ({ entry, unread }) =>
+        ({ entry, unread }, index) =>
           unread && (
             <Notice
               key={toJobRef(entry)}
               tone="trouble"
-              title={t('compare.unread', { name: entry.job_name })}
+              title={t('compare.unread', { name: names[index] ?? '' })}
             >
               <FailureDetails failure={unread} t={t} />
             </Notice>
@@ -73,7 +74,11 @@ export function CompareView({
       )}
       {jobs.some(({ results }) => results) && (
         <CompareChart
-          jobs={jobs.map(({ entry, curves }) => ({ id: toJobRef(entry), name: entry.job_name, curves }))}
+          jobs={jobs.map(({ entry, curves }, index) => ({
+            id: toJobRef(entry),
+            name: names[index] ?? '',
+            curves,
+          }))}
           query={query}
           toHref={toHref}
           reader={reader}
@@ -100,7 +105,14 @@ export function CompareView({
       {rows.length === 0 ? (
         <p className="mt-4 text-ink3">{t('compare.nothing')}</p>
       ) : (
-        <CompareTable jobs={jobs} rows={rows} baseline={baseline} toHref={toHref} reader={reader} />
+        <CompareTable
+          jobs={jobs}
+          names={names}
+          rows={rows}
+          baseline={baseline}
+          toHref={toHref}
+          reader={reader}
+        />
       )}
     </>
   )

@@ -16,7 +16,7 @@ import {
   toShownColumns,
 } from '@/lib/jobs/column-names'
 import { type MirroredJob, toHyperParameters, toText } from '@/lib/jobs/job'
-import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
+import { toIdTail, toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import type { LogFigures } from '@/lib/jobs/log-figures'
 import type { SortField } from '@/lib/jobs/query'
 import type { MessageKey, Translate } from '@/lib/messages/translator'
@@ -178,11 +178,6 @@ function JobName({ job, reader }: { job: MirroredJob; reader: Reader }): ReactNo
       <CopyButton text={job_id} label={reader.t('jobs.copyId')} />
     </>
   )
-}
-
-/** What tells ids of one minute apart: the part behind the last hyphen. */
-function toIdTail(id: string): string {
-  return id.slice(id.lastIndexOf('-') + 1).slice(-8)
 }
 
 function HyperParameters({ job, reader: { t } }: { job: MirroredJob; reader: Reader }): ReactNode {

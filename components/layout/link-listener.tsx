@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { isList, showAddress } from '@/components/ui/address'
+import { keepFocus } from './keep-focus'
 
 /**
  * Follows the board's own links without a page load: plain links stay plain, and a table of hundreds of them costs
@@ -12,6 +13,7 @@ export function LinkListener(): null {
   const router = useRouter()
   // The outside system: the document, most of whose links the server drew.
   useEffect(() => {
+    let leaveFocus = () => {}
     function follow(event: MouseEvent) {
       const link = (event.target as Element).closest('a')
       if (!link || event.defaultPrevented || event.button !== 0 || link.target || link.download) return
@@ -21,6 +23,8 @@ export function LinkListener(): null {
       if (link.hash && samePage && link.search === location.search) return
       if (new URLSearchParams(link.search).has('refresh')) return
       event.preventDefault()
+      leaveFocus()
+      if (samePage) leaveFocus = keepFocus(link)
       if (!samePage || !isList()) return router.push(link.href, { scroll: !samePage })
       showAddress(link.href)
       link.closest('details')?.removeAttribute('open')

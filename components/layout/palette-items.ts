@@ -1,14 +1,15 @@
 import { toStatusLabel } from '@/components/job/status-label'
 import type { JobsAnswer } from '@/lib/api/jobs'
 import { toMirroredJob } from '@/lib/jobs/job'
-import { toJobRef, toRefPath } from '@/lib/jobs/job-ref'
+import { toIdTail, toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import { defaultJobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
 import type { Translate } from '@/lib/messages/translator'
 
-/** Something to go to or to do. `note` says what kind of thing it is. */
+/** Something to go to or to do. `tail` tells it from others of its label, `note` says what kind of thing it is. */
 export type PaletteItem = {
   readonly id: string
   readonly label: string
+  readonly tail?: string
   readonly note: string
   readonly href?: string
   readonly action?: 'help' | 'copy' | 'light' | 'dark' | 'system'
@@ -55,11 +56,12 @@ export function selectItems({
   const models = (output?.facets.model ?? []).map(toModel).filter(fits).slice(0, MOST_MODELS)
   const jobs = (output?.jobs ?? []).map((job, at): PaletteItem => {
     const entry = toMirroredJob(job, null, null, output?.sources?.[at])
-    const { job_name, status } = entry
+    const { job_id, job_name, status } = entry
     const ref = toJobRef(entry)
     return {
       id: `job-${ref}`,
       label: job_name,
+      ...(job_name === job_id ? {} : { tail: toIdTail(job_id) }),
       note: toStatusLabel(status, t),
       href: `${process.env.BASE_PATH}/jobs/${toRefPath(ref)}`,
     }

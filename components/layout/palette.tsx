@@ -110,6 +110,7 @@ export default function Palette({
             className="flex min-h-9 cursor-pointer items-center gap-3 rounded-[6px] px-2.5 hover:bg-hover aria-selected:bg-accent-ground aria-selected:outline aria-selected:outline-accent phone:min-h-11"
           >
             <bdi className="min-w-0 truncate">{item.label}</bdi>
+            {item.tail && <span className="font-mono text-mono text-ink3">{item.tail}</span>}
             <span className="ml-auto shrink-0 text-aside text-ink3">{item.note}</span>
           </div>
         ))}

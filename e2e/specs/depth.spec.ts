@@ -1,3 +1,4 @@
+import { toIdTail } from '../../lib/jobs/job-ref'
 import { expectAccessible } from '../expect-accessible'
 import { toCounted } from '../expected'
 import { expect, test } from '../test'
@@ -106,6 +107,83 @@ test.describe('without scripts', () => {
       .last()
       .click()
     await expect(page).toHaveURL(new RegExp(`&baseline=${ids[2]}&differences=true$`))
+  })
+
+  test('jobs of one name are told apart, beside each other and where they are chosen', async ({
+    page,
+    account,
+  }) => {
+    // Of other models than the tests below, which go by the logs that somebody has looked at.
+    const jobs = account
+      .jobs()
+      .filter(({ status, base_model }) => status === 'SUCCEEDED' && base_model !== 'qwen3-14b')
+    const [first, second] =
+      jobs.flatMap((job) => {
+        const twin = jobs.find(({ job_id, job_name }) => job_name === job.job_name && job_id !== job.job_id)
+        return twin ? [[job, twin]] : []
+      })[0] ?? []
+    const ids = [String(first?.job_id), String(second?.job_id)]
+    const names = ids.map((id) => `${first?.job_name} (${toIdTail(id)})`)
+    await page.goto(`/compare?job=${ids[0]}&job=${ids[1]}`)
+    await expect(page.getByText(t('compare.baselineIs', { name: names[0] ?? '' }))).toBeVisible()
+    for (const name of names) await expect(page.locator('figcaption').getByText(name)).toBeVisible()
+    const csv = await page.getByText(t('compare.csv')).getAttribute('data-copy')
+    for (const name of names) expect(csv?.split('\r\n')[0]).toContain(name)
+
+    await page.goto(`/compare?job=${ids[0]}`)
+    const box = page.getByRole('checkbox', { name: toIdTail(ids[0] ?? '') })
+    await expect(box).toHaveValue(ids[0] ?? '')
+    await expect(page.getByRole('listitem').filter({ has: box }).locator('time')).toBeVisible()
+  })
+
+  test('a form with fewer than two ticks says what it takes, and keeps what it was', async ({
+    page,
+    launch,
+  }) => {
+    const { account, board } = await launch()
+    const jobs = account.jobs().filter(({ model }) => model === 'qwen3-14b')
+    const about = jobs.find(({ status }) => status === 'FAILED')?.job_id ?? ''
+    const done = jobs.filter(({ status }) => status === 'SUCCEEDED').slice(0, 4)
+    for (const { job_id } of done) await fetch(`${board.url}/api/v1/fine-tunes/${job_id}/metrics`)
+    const boxes = page.getByRole('checkbox')
+    const ticked = page.getByRole('checkbox', { checked: true })
+    const compare = page.getByRole('button', { name: t('jobs.compare') })
+    const values = () => boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).value))
+
+    // Once the list knows what their logs came to.
+    await expect(async () => {
+      await page.goto(`${board.url}/compare?job=${about}`)
+      await expect(boxes).toHaveCount(done.length + 1, { timeout: 1_000 })
+    }).toPass()
+    await expect(page.getByText(t('compare.tick'))).toHaveCount(0)
+    const offered = await values()
+    const other = offered[1] ?? ''
+    await boxes.first().uncheck()
+    await compare.click()
+    await expect(page.getByText(t('compare.tick'))).toBeVisible()
+    expect(await values()).toEqual(offered)
+    await expect(ticked).toHaveCount(1)
+    await expect(ticked).toHaveValue(other)
+    await ticked.uncheck()
+    await compare.click()
+    await expect(page.getByText(t('compare.tick'))).toBeVisible()
+    expect(await values()).toEqual(offered)
+    await expect(ticked).toHaveCount(0)
+    await boxes.first().check()
+    await boxes.nth(1).check()
+    await compare.click()
+    await expect(page).toHaveURL(`${board.url}/compare?job=${about}&job=${other}`)
+
+    await page.goto(`${board.url}/compare?model=qwen3-14b&status=SUCCEEDED`)
+    const best = await values()
+    await boxes.nth(1).uncheck()
+    await compare.click()
+    await expect(page.getByText(t('compare.tick'))).toBeVisible()
+    expect(await values()).toEqual(best)
+    await expect(ticked).toHaveValue(best[0] ?? '')
+    await boxes.nth(2).check()
+    await compare.click()
+    await expect(page).toHaveURL(`${board.url}/compare?job=${best[0]}&job=${best[2]}`)
   })
 
   test('an address that cannot be compared is explained', async ({ page, account }) => {

@@ -1,3 +1,5 @@
+import { DESKTOP } from '../desktop'
+import { isInteractive } from '../pages/is-interactive'
 import { expect, test } from '../test'
 import { expectWalkable } from '../walk'
 import { t } from '../words'
@@ -85,6 +87,79 @@ test('opens and leaves what opens, with keys alone', async ({ page, jobsPage }) 
   await expect(popover).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(popover).toHaveCount(0)
+})
+
+test('keeps the focus beside what a key has taken away', async ({ page, jobsPage }) => {
+  const summary = jobsPage.filter('jobs.filter.status')
+  await jobsPage.open('status=FAILED&model=qwen3-14b')
+  await jobsPage.removeFilter('jobs.filter.status').press('Enter')
+  await expect(page).toHaveURL('/?model=qwen3-14b')
+  await expect(summary).toBeFocused()
+  await page.getByRole('link', { name: t('jobs.filters.clear') }).press('Enter')
+  await expect(page).toHaveURL('/')
+  await expect(page.locator('.filters summary').first()).toBeFocused()
+
+  await jobsPage.open('page_size=10&page_no=47')
+  const current = jobsPage.pages.locator('[aria-current=page]')
+  await jobsPage.pages.getByRole('link', { name: t('jobs.next') }).press('Enter')
+  await expect(page).toHaveURL('/?page_no=48&page_size=10')
+  await expect(current).toHaveText('48')
+  await expect(current).toBeFocused()
+  await jobsPage.open('page_size=10&page_no=2')
+  await jobsPage.pages.getByRole('link', { name: t('jobs.previous') }).press('Enter')
+  await expect(page).toHaveURL('/?page_size=10')
+  await expect(current).toHaveText('1')
+  await expect(current).toBeFocused()
+})
+
+test('moves a column on with the same key, and stays where it is', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 400 })
+  await page.goto('/columns?columns=job_name,status,model,create_time,duration,usage,creator')
+  const step = (direction: 'earlier' | 'later') =>
+    page.getByRole('button', { name: t(`columns.${direction}`, { column: t('jobs.column.duration') }) })
+  const isLast = () => expect(page.getByRole('listitem').nth(6).getByRole('checkbox')).toHaveValue('duration')
+  await step('later').press('Enter')
+  await expect(page).toHaveURL(/create_time,usage,duration,creator/)
+  await expect(step('later')).toBeFocused()
+  await expect(step('later')).toBeInViewport()
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  await page.keyboard.press('Enter')
+  await isLast()
+  // It cannot go on.
+  await expect(step('earlier')).toBeFocused()
+  expect(await step('earlier').evaluate((button) => button.matches(':focus-visible'))).toBe(true)
+  await page.setViewportSize(DESKTOP.viewport)
+})
+
+test('makes a baseline and removes jobs of a comparison, and keeps focus and place', async ({
+  page,
+  account,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 500 })
+  const ids = account.jobs().flatMap(({ job_id, status }) => (status === 'SUCCEEDED' ? [job_id] : []))
+  const [first, second, third, fourth] = ids
+  await page.goto(`/compare?job=${first}&job=${second}&job=${third}&job=${fourth}`)
+  const head = (id: string | undefined) => page.getByRole('columnheader').filter({ hasText: String(id) })
+  const choose = (id: string | undefined) => head(id).locator('a').nth(1)
+  const remove = (id: string | undefined) =>
+    head(id).getByRole('link', { name: new RegExp(t('compare.remove')) })
+  await isInteractive(choose(second))
+  await choose(second).focus()
+  const place = await page.evaluate(() => scrollY)
+  expect(place).toBeGreaterThan(0)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`baseline=${second}`))
+  await expect(choose(second)).toContainText(t('compare.baseline'))
+  await expect(choose(second)).toBeFocused()
+  expect(await page.evaluate(() => scrollY)).toBe(place)
+  await remove(second).press('Enter')
+  await expect(head(second)).toHaveCount(0)
+  await expect(head(third).getByRole('link').first()).toBeFocused()
+  await remove(fourth).press('Enter')
+  await expect(head(fourth)).toHaveCount(0)
+  await expect(head(third).getByRole('link').first()).toBeFocused()
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  await page.setViewportSize(DESKTOP.viewport)
 })
 
 test('walks through the other pages, on a desk and on a phone', { tag: '@full' }, async ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parseJobRef, toJobRef, toRefPath } from './job-ref'
+import { parseJobRef, toIdTail, toJobRef, toRefPath } from './job-ref'
 
 const SOURCES = ['a', 'beijing', 'bei', 'x.y-z_1']
 const job_id = fc.constantFrom('ft-1', 'bei:ft-1', 'other:1', 'a:', '', ':')
@@ -20,4 +20,10 @@ it('is the id alone where there is one source, and names none that the board lac
 
 it('stands in a path with its colon, and nothing else that a path does not take', () => {
   expect(toRefPath('bei:ft/1?é')).toBe('bei:ft%2F1%3F%C3%A9')
+})
+
+it('ends in what tells ids of one minute apart', () => {
+  expect(toIdTail('ft-202601151600-a1b2')).toBe('a1b2')
+  expect(toIdTail('ft-0123456789abcdef')).toBe('89abcdef')
+  expect(toIdTail('plain')).toBe('plain')
 })

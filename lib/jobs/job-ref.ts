@@ -8,6 +8,11 @@ export function toJobRef({ source, job_id }: Pick<MirroredJob, 'source' | 'job_i
   return source === undefined ? job_id : `${source}:${job_id}`
 }
 
+/** What tells ids of one minute apart: the part behind the last hyphen, of which the last eight characters. */
+export function toIdTail(id: string): string {
+  return id.slice(id.lastIndexOf('-') + 1).slice(-8)
+}
+
 /** A {@link toJobRef} as a part of a path; colons stand there as they are. */
 export function toRefPath(ref: string): string {
   return encodeURIComponent(ref).replaceAll('%3A', ':')

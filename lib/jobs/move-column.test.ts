@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { moveColumn } from './move-column'
+import { moveColumn, toNextMove } from './move-column'
 
 it('moves a column one place, and not beyond the ends', () => {
   expect(moveColumn(['usage', 'job_name'], 'later:usage')).toEqual(['job_name', 'usage'])
@@ -12,4 +12,11 @@ it('moves a column one place, and not beyond the ends', () => {
 
 it('begins with the usual ones', () => {
   expect(moveColumn([], 'later:status').slice(0, 2)).toEqual(['job_name', 'status'])
+})
+
+it('goes on with the same step, or back from an end', () => {
+  expect(toNextMove(['usage', 'status', 'job_name'], 'later:status')).toBe('later:status')
+  expect(toNextMove(['usage', 'job_name', 'status'], 'later:status')).toBe('earlier:status')
+  expect(toNextMove(['status', 'usage'], 'earlier:status')).toBe('later:status')
+  expect(toNextMove(['usage', 'hp.a:b', 'status'], 'earlier:hp.a:b')).toBe('earlier:hp.a:b')
 })

@@ -12,3 +12,10 @@ export function moveColumn(columns: readonly ColumnName[], move: string): Column
   moved[to] = column
   return moved
 }
+
+/** The next step of a column that was just moved: the same one again, or the one back where it cannot go on. */
+export function toNextMove(columns: readonly ColumnName[], move: string): string {
+  const [direction, name] = move.split(/:(.*)/)
+  const end = direction === 'earlier' ? columns[0] : columns.at(-1)
+  return end === name ? `${direction === 'earlier' ? 'later' : 'earlier'}:${name}` : move
+}

@@ -39,6 +39,12 @@ export async function selectBeside(services: Services, job: MirroredJob): Promis
   return { offered: [job, ...others].slice(0, MAX_JOBS), total, problems: [] }
 }
 
+/** What is offered, with a job that was chosen out of it before, though it may no longer be among the best. */
+export function keepOffered(offered: readonly MirroredJob[], job: MirroredJob): readonly MirroredJob[] {
+  const isOffered = offered.some((other) => toJobRef(other) === toJobRef(job))
+  return isOffered ? offered : [...offered.slice(0, MAX_JOBS - 1), job]
+}
+
 async function selectFirst(
   { mirror, clock, names, hasSources }: Services,
   params: URLSearchParams,
