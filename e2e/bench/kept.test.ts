@@ -11,7 +11,10 @@ const MACHINE: Figure = {
 const PAINT: Figure = { figure: 'largest paint', jobs: 10_000, value: 1.6, unit: 'times', most: 1.3 }
 const KEY: Figure = { figure: 'key to rows', jobs: 10_000, value: 200, unit: 'ms', most: 150 }
 const RATE: Figure = { figure: 'a page', jobs: 10_000, value: 0.9, unit: 'times', least: 1 }
-const kept = readKept(toMarkdown([MACHINE, PAINT, KEY, RATE, { ...PAINT, jobs: 100_000, value: 3 }]))
+const BLOCKING: Figure = { figure: 'blocking time', jobs: 10_000, value: 0, unit: 'ms', most: 0 }
+const kept = readKept(
+  toMarkdown([MACHINE, PAINT, KEY, RATE, BLOCKING, { ...PAINT, jobs: 100_000, value: 3 }]),
+)
 
 it('reads what a table says', () => {
   expect(kept('largest paint', 10_000)).toBe(1.6)
@@ -28,6 +31,8 @@ it.each<[string, Figure, string[]]>([
   ['is over and was never measured', { ...PAINT, figure: 'new' }, ['new']],
   ['is far less than it should be', { ...RATE, value: 0.5 }, ['a page']],
   ['is slower on a slower machine', { ...KEY, value: 600 }, []],
+  ['blocks where tasks take twice as long', { ...BLOCKING, value: 75 }, []],
+  ['blocks for longer than that', { ...BLOCKING, value: 90 }, ['blocking time']],
   ['is slower than the machine is', { ...KEY, value: 700 }, ['key to rows']],
 ])('tells of a figure that %s: %o', (_how, figure, worse) => {
   expect(findWorse([{ ...MACHINE, value: 4 }, figure], kept).map((each) => each.figure)).toEqual(worse)
