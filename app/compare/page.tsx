@@ -9,14 +9,17 @@ import { PageLive } from '@/components/layout/page-live'
 import { Notice } from '@/components/states/notice'
 import { Panel } from '@/components/states/panel'
 import { MIN_JOBS, parseCompareQuery, serializeCompareQuery, toCurveProblems } from '@/lib/jobs/compare-query'
+import { toCurveNames } from '@/lib/jobs/curves'
 import { toStatusInfo } from '@/lib/jobs/status'
 import type { ViewProblem } from '@/lib/jobs/view-problem'
 import { getServices } from '@/lib/server/board'
 import { readPageParams } from '@/lib/server/front-door/page-params'
 import { readPreferences } from '@/lib/server/preferences'
 import { findComparedJobs } from '@/lib/server/services/compare-jobs'
+import { getJob } from '@/lib/server/services/get-job'
 import { refreshWhenAsked } from '@/lib/server/services/refresh-when-asked'
 import { keepOffered, selectBeside, selectBest } from '@/lib/server/services/select-best'
+import { settle } from '@/lib/server/settle'
 
 const NONE = { offered: [], total: 0, problems: [] }
 
@@ -38,10 +41,10 @@ export default async function ComparePage() {
   const sent = params.get('beside')
   if (sent !== null && query.job.length >= MIN_JOBS) redirect(`/compare?${serializeCompareQuery(query)}`)
   const { jobs, leftOut } = await findComparedJobs(services, query.job)
-  const curves = jobs.flatMap(({ curves }) => curves?.groups.flatMap(({ series }) => series) ?? [])
+  const curveNames = toCurveNames(jobs.map(({ curves }) => curves))
   const isEnough = jobs.length >= MIN_JOBS
   const only = jobs.length === 1 ? jobs[0]?.entry : undefined
-  const about = sent ? (await findComparedJobs(services, [sent])).jobs[0]?.entry : sent === null && only
+  const about = sent === null ? only : (await settle(() => getJob(services, sent))).value?.entry
   const isNamed = query.job.length > 0
   const { offered, total, problems } = about
     ? await selectBeside(services, about)
@@ -53,7 +56,7 @@ export default async function ComparePage() {
     <>
       <PageHead title={t('compare.short')} />
       {!isEnough && <h1 className="mt-4 text-title font-semibold">{t('compare.short')}</h1>}
-      <SetAside problems={[...setAside, ...toCurveProblems(query.curve, curves), ...problems]} t={t} />
+      <SetAside problems={[...setAside, ...toCurveProblems(query.curve, curveNames), ...problems]} t={t} />
       <LeftOut leftOut={leftOut} t={t} />
       {isAskedAgain && <Notice tone="trouble" title={t('compare.tick')} />}
       {isEnough ? (
@@ -62,7 +65,7 @@ export default async function ComparePage() {
         <PickJobs
           jobs={isAskedAgain && only ? keepOffered(offered, only) : offered}
           ticked={isAskedAgain ? query.job : null}
-          about={about || null}
+          about={about ?? null}
           params={params}
           total={total}
           now={clock()}

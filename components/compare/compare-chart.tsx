@@ -6,7 +6,7 @@ import { Segments } from '@/components/ui/segments'
 import { createSeries } from '@/lib/charts/series'
 import type { Reader } from '@/lib/format/reader'
 import type { CompareQuery } from '@/lib/jobs/compare-query'
-import type { LogCurves } from '@/lib/jobs/curves'
+import { type LogCurves, toCurveNames } from '@/lib/jobs/curves'
 
 const HEIGHT = 260
 /** Points drawn of a job: eight of them share a screen. */
@@ -32,8 +32,7 @@ export function CompareChart({
 }): ReactNode {
   const { t } = reader
   const none = createSeries([])
-  const all = jobs.flatMap(({ curves }) => curves?.groups.flatMap(({ series }) => series) ?? [])
-  const names = [...new Set(all)]
+  const names = toCurveNames(jobs.map(({ curves }) => curves))
   const curve = names.includes(query.curve) ? query.curve : names[0]
   if (curve === undefined) return <p className="mt-4 text-ink3">{t('compare.noCurves')}</p>
   // One axis for all: where a log tells no epochs, every job goes by its steps.

@@ -11,8 +11,8 @@ const ROW_HEIGHT = 20
 
 /**
  * All lines of a log, of which only those in sight are in the document and only their pieces are fetched. Goes to the
- * line of the address (`#L120`), or begins with line `first`. Loaded when a log that long is seen; never drawn by the server, so its inline
- * positions are set by script, which the content security policy allows.
+ * line of the address (`#L120`), or begins with line `first`. Loaded when a log that long is seen; never drawn by the
+ * server, so its inline positions are set by script, which the content security policy allows.
  */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default
 export default function VirtualLog({

@@ -70,6 +70,11 @@ export function createLogCurves(points: readonly MetricPoint[]): LogCurves {
   }
 }
 
+/** The names of the curves that any of some logs has, each once; `null` for a log that was not read. */
+export function toCurveNames(logs: readonly (LogCurves | null)[]): string[] {
+  return [...new Set(logs.flatMap((log) => log?.groups.flatMap(({ series }) => series) ?? []))]
+}
+
 function toStep({ step, global_step }: MetricPoint): number | null {
   return step ?? global_step ?? null
 }
