@@ -1,7 +1,7 @@
 import { PageHead } from '@/components/layout/page-head'
 import { ViewsList } from '@/components/views/views-list'
 import { PAGE_SIZE } from '@/lib/jobs/page-size'
-import { REFUSALS, toViewSearch } from '@/lib/jobs/saved-views'
+import { REFUSALS, toViewName, toViewSearch } from '@/lib/jobs/saved-views'
 import { getServices } from '@/lib/server/board'
 import { getRequestContext } from '@/lib/server/front-door/request-context'
 import { toHomeSearch } from '@/lib/server/home'
@@ -22,6 +22,7 @@ export default async function ViewsPage() {
         search={toViewSearch(params.toString(), PAGE_SIZE)}
         homeSearch={toHomeSearch()}
         refusal={REFUSALS.find((reason) => reason === params.get('refused'))}
+        name={toViewName(params.get('name') ?? '')}
         t={t}
       />
     </>

@@ -9,7 +9,7 @@ const reader = {
 
 it('says a cost as an estimate in its currency, or why there is none', () => {
   const row = { group: 'fact', name: 'cost' } as const
-  expect(toRowLabel(row, reader)).toBe('usage.cost')
+  expect(toRowLabel(row, reader)).toBe('jobs.column.cost')
   expect(toValueText(row, { state: 'priced', amount: '0.5', currency: 'USD' }, reader)).toBe('USD 0.5')
   expect(toValueText(row, { state: 'pending' }, reader)).toBe('cost.none.pending')
 })

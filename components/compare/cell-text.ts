@@ -35,7 +35,7 @@ function toPlain(value: Json): string {
 /** The name of a row in words; a hyper-parameter is its own. */
 export function toRowLabel({ group, name }: Pick<CompareRow, 'group' | 'name'>, { t }: Reader): string {
   if (group === 'hyper_parameter') return name
-  if (isCost({ group, name })) return t('usage.cost')
+  if (isCost({ group, name })) return t('jobs.column.cost')
   return t((group === 'result' ? `compare.result.${name}` : `field.${name}`) as MessageKey)
 }
 

@@ -67,7 +67,7 @@ export function JobView({
   )
   const cost = {
     name: 'cost',
-    label: t('usage.cost'),
+    label: t('jobs.column.cost'),
     note: '',
     value: '',
     shown: <CostEstimate estimate={estimate} reader={reader} />,

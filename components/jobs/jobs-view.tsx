@@ -160,8 +160,10 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: 
       <MirrorNotices mirror={mirror} failure={failure} now={now} reader={reader} />
       <TotalsStrip
         totals={output.totals}
+        cost={output.cost}
         deleted={output.deleted_jobs}
         partial={!mirror.complete}
+        query={view.query}
         toHref={view.toHref}
         reader={reader}
       />

@@ -1,25 +1,32 @@
 import type { ReactNode } from 'react'
+import { CostFigure } from '@/components/job/cost-figure'
 import { StatusShape } from '@/components/job/status-shape'
 import { Figure } from '@/components/ui/figure'
 import type { Totals } from '@/lib/api/jobs'
 import type { Reader } from '@/lib/format/reader'
 import type { JobsQuery } from '@/lib/jobs/query'
 import { WAITING } from '@/lib/jobs/status'
+import { toUsageHref } from '@/lib/jobs/usage-query'
+import type { UsageCost } from '@/lib/jobs/usage-sum'
 import { StatusBar } from './status-bar'
 import { selectToneCounts } from './tone-counts'
 
-/** What all jobs that match add up to. Each figure links to the jobs behind it. */
+/** What all jobs that match add up to. Each figure links to the jobs behind it, the cost to its usage page. */
 export function TotalsStrip({
   totals,
+  cost,
   deleted,
   partial,
+  query,
   toHref,
   reader,
 }: {
   totals: Totals
+  cost: UsageCost
   /** Jobs that match but are no longer listed, and so are not in the totals. */
   deleted: number
   partial: boolean
+  query: JobsQuery
   toHref: (change: Partial<JobsQuery>) => string
   reader: Reader
 }): ReactNode {
@@ -28,7 +35,6 @@ export function TotalsStrip({
   const toStatus = (...status: string[]) => toHref({ status, page_no: 1 })
   const judged = count('SUCCEEDED') + count('FAILED')
   const tokens = reader.compact(totals.usage)
-  const hours = reader.compact(totals.duration_seconds / 3600)
   const tones = selectToneCounts(totals)
   const waiting = tones.find(({ tone }) => tone === 'waiting') ?? { jobs: 0, statuses: WAITING }
   return (
@@ -79,11 +85,11 @@ export function TotalsStrip({
       >
         {t('jobs.totals.tokensExact', { tokens: reader.number(totals.usage) })}
       </Figure>
+      <CostFigure cost={cost} href={toUsageHref(query)} reader={reader} />
       <Figure
         label={t('jobs.totals.time')}
         href={toHref({ sort: '-duration', page_no: 1 })}
-        value={hours.value}
-        unit={t('jobs.totals.hours', { unit: hours.unit }).trim()}
+        value={reader.duration(totals.duration_seconds)}
       >
         {t('jobs.totals.timeNote')}
       </Figure>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CostFigure } from '@/components/job/cost-figure'
 import { Figure } from '@/components/ui/figure'
 import { toJobsHref } from '@/lib/jobs/usage-links'
 import { serializeUsageQuery } from '@/lib/jobs/usage-query'
@@ -20,12 +21,9 @@ export function UsageStrip({
   const { t } = reader
   const toHref = (change = {}) => toJobsHref(query.jobs, change)
   const tokens = reader.compact(totals.usage)
-  const { amounts, priced, ...states } = totals.cost
-  const [first, ...others] = amounts
   const failed = totals.by_status.FAILED ?? 0
   const judged = failed + (totals.by_status.SUCCEEDED ?? 0)
   const isTold = totals.usage_unknown < totals.jobs
-  const others_ = others.map(({ amount, currency }) => `+ ${reader.money(amount, currency)} · `).join('')
   return (
     <section aria-label={t('usage.totals')} className="totals usage-totals">
       <Figure
@@ -36,16 +34,7 @@ export function UsageStrip({
       >
         {isTold && reader.number(totals.usage)} {toChangeWords(totals, before, context)}
       </Figure>
-      <Figure
-        label={t('usage.cost')}
-        href={toHref({ sort: '-usage' })}
-        value={first ? reader.money(first.amount, first.currency) : '–'}
-      >
-        {others_}
-        {states.no_price > 0
-          ? t('usage.unpriced', { count: states.no_price })
-          : t('usage.allPriced', { count: priced })}
-      </Figure>
+      <CostFigure cost={totals.cost} href={toHref({ sort: '-usage' })} reader={reader} />
       <Figure label={t('usage.jobs')} href={toHref()} value={reader.number(totals.jobs)}>
         <DeletedNote deleted={totals.deleted_jobs} context={context} />
       </Figure>

@@ -94,7 +94,7 @@ export function toHeads(title: string, t: Translate): string[] {
     t('usage.time'),
     t('usage.share'),
     t('usage.change'),
-    t('usage.cost'),
+    t('jobs.column.cost'),
   ]
 }
 

@@ -9,6 +9,7 @@ export function ViewsList({
   search,
   homeSearch,
   refusal,
+  name,
   t,
 }: {
   views: readonly SavedView[]
@@ -18,11 +19,32 @@ export function ViewsList({
   homeSearch: string
   /** Why the last one was not saved, if it was not. */
   refusal: Refusal | undefined
+  /** The name that it was to have, '' if none. */
+  name: string
   t: Translate
 }): ReactNode {
   return (
     <div className="max-w-3xl">
-      {refusal && <Notice tone="trouble" title={t(`views.${refusal}`)} />}
+      {refusal && (
+        <Notice tone="trouble" title={t(`views.${refusal}`)}>
+          {refusal === 'taken' && (
+            <form method="post" action={`${process.env.BASE_PATH}/views`} className="inline">
+              <input type="hidden" name="from" value={search} />
+              <input type="hidden" name="search" value={search} />
+              <input type="hidden" name="name" value={name} />
+              <button
+                type="submit"
+                name="replace"
+                value="true"
+                aria-label={`${t('views.replace')}: ${name}`}
+                className="control"
+              >
+                {t('views.replace')}
+              </button>
+            </form>
+          )}
+        </Notice>
+      )}
       <form
         method="post"
         action={`${process.env.BASE_PATH}/views`}
@@ -36,6 +58,7 @@ export function ViewsList({
             name="name"
             required
             maxLength={MOST_NAME}
+            defaultValue={refusal && name}
             autoComplete="off"
             className="control w-full border-control font-normal"
           />

@@ -57,37 +57,52 @@ function noteWhole({ selector, count }) {
   })
 }
 
+/** Loads of a page in a row, the first of which finds the browser with another page's code and is not counted. */
+const IN_A_ROW = 4
+
 /**
- * Loads a page over and over.
- * @param {string} url @param {number} slowDown @param {number} turns
- * @param {{ selector: string, count: number }} [whole] what is drawn of a page that is whole
- * @returns {Promise<Felt & { drawn: number }>} `drawn` is when all of it was there, in milliseconds, median
+ * Loads pages over and over, a few loads of each in turn: whatever else the machine does meanwhile, it does to all of
+ * them.
+ * @param {readonly { url: string, whole?: { selector: string, count: number } }[]} pages `whole` is what is drawn of a
+ *   page that is whole
+ * @param {number} slowDown @param {number} turns loads of each that count, at least
+ * @returns {Promise<(Felt & { drawn: number })[]>} of each page; `drawn` is when all of it was there, in milliseconds, median
  */
-export async function measureLoads(url, slowDown, turns, whole) {
-  return inBrowser(slowDown, async (page) => {
-    if (whole) await page.addInitScript(noteWhole, whole)
-    /** @type {(Felt & { drawn: number })[]} */
-    const all = []
-    for (let turn = 0; turn < turns; turn++) {
-      await page.goto(url, { waitUntil: 'networkidle' })
-      await page.waitForFunction(() => Reflect.get(window, 'seen').lcp > 0)
-      if (whole) await page.waitForFunction(() => Reflect.get(window, 'seen').drawn > 0)
-      // Scripts run after the first paint; blocking time counts until they rest.
-      await page.evaluate(() => new Promise((rest) => requestIdleCallback(rest)))
-      all.push(await page.evaluate(() => Reflect.get(window, 'seen')))
-    }
+export async function measureLoads(pages, slowDown, turns) {
+  /** @type {(Felt & { drawn: number })[][]} */
+  const all = pages.map(() => [])
+  for (let turn = 0; turn < turns; turn += IN_A_ROW - 1)
+    for (const [at, { url, whole }] of pages.entries())
+      await inBrowser(slowDown, async (page) => {
+        if (whole) await page.addInitScript(noteWhole, whole)
+        for (let load = 0; load < IN_A_ROW; load++) {
+          const felt = await measureLoad(page, url, whole !== undefined)
+          if (load > 0) all[at]?.push(felt)
+        }
+      })
+  return all.map((loads) => {
     const median = (/** @type {keyof Felt | 'drawn'} */ name) =>
       toQuantile(
-        all.map((felt) => felt[name]),
+        loads.map((felt) => felt[name]),
         0.5,
       )
     return {
       lcp: median('lcp'),
       blocked: median('blocked'),
       drawn: median('drawn'),
-      shift: Math.max(...all.map(({ shift }) => shift)),
+      shift: Math.max(...loads.map(({ shift }) => shift)),
     }
   })
+}
+
+/** @param {import('@playwright/test').Page} page @param {string} url @param {boolean} isWhole whether to wait for all of it @returns {Promise<Felt & { drawn: number }>} */
+async function measureLoad(page, url, isWhole) {
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.waitForFunction(() => Reflect.get(window, 'seen').lcp > 0)
+  if (isWhole) await page.waitForFunction(() => Reflect.get(window, 'seen').drawn > 0)
+  // Scripts run after the first paint; blocking time counts until they rest.
+  await page.evaluate(() => new Promise((rest) => requestIdleCallback(rest)))
+  return page.evaluate(() => Reflect.get(window, 'seen'))
 }
 
 /**

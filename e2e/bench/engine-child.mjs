@@ -16,6 +16,7 @@ const { completeIndex, getJobsIndex, prepareIndex } = await loadTypeScript('lib/
 const { selectJobs } = await loadTypeScript('lib/jobs/select.ts')
 const { selectNaively } = await loadTypeScript('lib/jobs/naive-select.ts')
 const { parseJobsQuery } = await loadTypeScript('lib/jobs/query.ts')
+const { createPriceList } = await loadTypeScript('lib/jobs/published-prices.ts')
 const { startSampleAccount } = await loadTypeScript('lib/sample-account/sample-account.ts')
 
 const account = await startSampleAccount({ jobs: Math.min(count, MOST_SAMPLES) })
@@ -46,19 +47,21 @@ const time = (/** @type {() => void} */ run) => {
   run()
   return performance.now() - startedAt
 }
-for (let turn = 0; turn < 50; turn++) selectJobs(snapshot, parse(turn), now)
+const prices = createPriceList('singapore', [])
+const select = (/** @type {unknown} */ query) => selectJobs(snapshot, query, now, undefined, prices)
+for (let turn = 0; turn < 50; turn++) select(parse(turn))
 const queries = Array.from({ length: QUERIES }, (_, turn) => {
   const query = parse(turn + 50)
-  return time(() => selectJobs(snapshot, query, now))
+  return time(() => select(query))
 })
 const words = Array.from({ length: 100 }, (_, turn) => {
   const { job_id } = snapshot.jobs[Math.floor((turn / 100) * count)]
   const query = { ...parse(turn), q: job_id.slice(-4) }
-  return time(() => selectJobs(snapshot, query, now))
+  return time(() => select(query))
 })
 const naive = Array.from({ length: count > MOST_SAMPLES ? 0 : 20 }, (_, turn) => {
   const query = parse(turn + 50)
-  return time(() => selectNaively(snapshot, query, now))
+  return time(() => selectNaively(snapshot, query, now, undefined, prices))
 })
 const changes = Array.from({ length: 40 }, (_, turn) => {
   const { job } = snapshot.jobs[Math.floor((turn / 40) * count)]

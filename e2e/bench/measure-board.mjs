@@ -149,8 +149,8 @@ async function measureFelt(jobs, url, floor, add, short) {
   const turns = short ? 5 : 9
   for (const slowDown of [1, 4]) {
     const at = slowDown === 1 ? '' : `, processor ${slowDown} times slower`
-    const least = await measureLoads(floor, slowDown, turns)
-    const ours = await measureLoads(url, slowDown, turns)
+    const loads = await measureLoads([{ url: floor }, { url }], slowDown, turns)
+    const [least, ours] = /** @type {[typeof loads[0], typeof loads[0]]} */ (loads)
     add(`largest paint${at}`, ours.lcp, 'ms')
     add(
       `largest paint${at}, against the do-nothing page`,

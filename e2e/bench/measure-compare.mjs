@@ -30,10 +30,9 @@ export async function measureCompare(url, account, floor, add, short) {
   add('compare of 8 × 5,000 points, on the server, logs not yet kept', first, 'ms')
   add('compare of 8 × 5,000 points, on the server', toQuantile(later, 0.5), 'ms')
 
-  const least = await measureLoads(floor, 1, turns)
-  const jobs = await measureLoads(url, 1, turns)
   const whole = { selector: '.plot .series > path:last-child', count: JOBS }
-  const ours = await measureLoads(url + path, 1, turns, whole)
+  const loads = await measureLoads([{ url: floor }, { url }, { url: url + path, whole }], 1, turns)
+  const [least, jobs, ours] = /** @type {[typeof loads[0], typeof loads[0], typeof loads[0]]} */ (loads)
   add('compare of 8 × 5,000 points, largest paint', ours.lcp, 'ms')
   add('compare of 8 × 5,000 points, all curves drawn', ours.drawn, 'ms')
   add('compare of 8 × 5,000 points, largest paint against the do-nothing page', ours.lcp / least.lcp, 'times')

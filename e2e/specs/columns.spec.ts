@@ -107,6 +107,10 @@ test.describe('without scripts', () => {
     await save('mine')
     await expect(page.getByText(t('views.taken'))).toBeVisible()
     await expect(saved).toHaveAttribute('href', '/?status=FAILED')
+    await expect(page.getByLabel(t('views.name'))).toHaveValue('mine')
+    await page.getByRole('button', { name: t('views.replace') }).click()
+    await expect(saved).toHaveAttribute('href', '/')
+    await expect(page.getByRole('alert')).toHaveCount(0)
   })
 })
 

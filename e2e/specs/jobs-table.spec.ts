@@ -22,10 +22,9 @@ test('sees what all jobs of the account add up to', async ({ jobsPage, account }
   await expect(jobsPage.figure('jobs.totals.succeeded')).toContainText(
     ((100 * succeeded) / (succeeded + failed)).toFixed(1),
   )
-  const hours = sumSeconds(jobs) / 3600
-  await expect(jobsPage.figure('jobs.totals.time')).toContainText(
-    hours < 1000 ? String(Math.round(hours)) : (hours / 1000).toFixed(hours < 10_000 ? 2 : 1),
-  )
+  const hours = Math.floor(sumSeconds(jobs) / 3600)
+  expect(hours).toBeGreaterThan(100)
+  await expect(jobsPage.figure('jobs.totals.time')).toHaveText(`${toNumber(hours)} h`)
   for (const words of [
     t('jobs.totals.waiting', { count: waiting }),
     t('jobs.totals.judged', { succeeded, judged: succeeded + failed }),
@@ -39,6 +38,18 @@ test('sees what all jobs of the account add up to', async ({ jobsPage, account }
   const hrefs = await waits.evaluateAll((links) => links.map((link) => link.getAttribute('href')))
   expect(hrefs).toHaveLength(2)
   expect(new Set(hrefs).size).toBe(1)
+})
+
+test('reads what the jobs that match cost, and goes to how that came about', async ({ jobsPage }) => {
+  await jobsPage.open('status=SUCCEEDED&q=n_epochs%3E=3')
+  const cost = (await jobsPage.figure('jobs.column.cost').textContent())?.trim() ?? ''
+  expect(cost).toMatch(/^\$[\d,]+\.\d\d$/)
+  await jobsPage.figure('jobs.column.cost').click()
+  await expect(jobsPage.page).toHaveURL(
+    /\/usage\?status=SUCCEEDED&q=n_epochs%3E%3D3&deleted=exclude&measure=cost$/,
+  )
+  const strip = jobsPage.page.getByRole('region', { name: t('usage.totals') })
+  await expect(strip).toContainText(cost)
 })
 
 test('sees the newest fifty jobs with their facts', async ({ jobsPage, account }) => {

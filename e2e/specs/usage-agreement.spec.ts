@@ -82,7 +82,11 @@ test('usage, its page, the strip over the list and a file agree with a count ove
         cost: sumCost(matches),
       }
 
-      expect(toListed(await ask(`/?${params}`))).toEqual({ jobs: sums.jobs, usage: sums.usage })
+      expect(toListed(await ask(`/?${params}`))).toEqual({
+        jobs: sums.jobs,
+        usage: sums.usage,
+        cost: toCostText(matches, sums),
+      })
       const rows = parseCsv(await ask(`/api/v1/fine-tunes/export?format=csv&${params}`))
       expect(sumRows(rows)).toEqual(sums)
 
@@ -168,15 +172,23 @@ function readStrip(html: string, name: string) {
   }
 }
 
-/** Jobs and tokens in the strip over the list, with every digit. */
-function toListed(html: string): { jobs: number; usage: number } {
+/** Jobs and tokens in the strip over the list, with every digit, and what they cost. */
+function toListed(html: string): { jobs: number; usage: number; cost: string | undefined } {
   const { text, figure } = readStrip(html, t('jobs.totals'))
   const [, tokens = ''] = text.match(new RegExp(t('jobs.totals.tokensExact', { tokens: '([\\d,]+)' }))) ?? []
-  return { jobs: toWhole(figure(t('jobs.totals.jobs')) ?? ''), usage: toWhole(tokens) }
+  return {
+    jobs: toWhole(figure(t('jobs.totals.jobs')) ?? ''),
+    usage: toWhole(tokens),
+    cost: figure(t('jobs.column.cost')),
+  }
 }
 
 function toWhole(text: string): number {
   return text === '' ? Number.NaN : Number(text.replaceAll(',', ''))
+}
+
+function toCostText(jobs: readonly Counted[], { cost }: Sums): string {
+  return selectBilled(jobs).length === 0 ? '–' : toDollars(cost)
 }
 
 /** Expects the figures of the strip, and of the table that the page offers to copy, whose last row is of all groups. */
@@ -184,7 +196,7 @@ function expectUsagePage(html: string, jobs: readonly Counted[], sums: Sums): vo
   const { text, figure } = readStrip(html, t('usage.totals'))
   expect(figure(t('usage.jobs'))).toBe(toNumber(sums.jobs))
   if (jobs.some(({ usage }) => usage !== null)) expect(text).toContain(` ${toNumber(sums.usage)} `)
-  expect(figure(t('usage.cost'))).toBe(selectBilled(jobs).length === 0 ? '–' : toDollars(sums.cost))
+  expect(figure(t('jobs.column.cost'))).toBe(toCostText(jobs, sums))
   const copied = html.match(/data-copy="([^"]*)" class="copy-button control">[^<]*</g) ?? []
   const [table] = copied.flatMap((button) =>
     button.endsWith(`>${t('usage.copyTable')}<`)

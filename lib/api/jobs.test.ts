@@ -18,6 +18,7 @@ const answer = {
     ],
     totals: { jobs: 1, usage: 0, duration_seconds: 0, by_status: { NEW_ONE: 1 } },
     derived: {},
+    cost: { amounts: [], priced: 0, not_billed: 0, pending: 1, no_price: 0 },
     deleted_jobs: 0,
     facets: { status: [{ value: 'NEW_ONE', count: 1 }], model: [], training_type: [], creator: [] },
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Job } from '../jobs/job'
+import { cost } from './cost'
 import { derived } from './derived'
 import { job } from './job'
 import { mirrorState } from './mirror-state'
@@ -32,6 +33,7 @@ export const jobsAnswer = z.object({
       .optional()
       .describe('Where the board shows several accounts: whose each of the jobs is, in their order'),
     totals,
+    cost: cost.describe('What all jobs that match cost, by our estimate'),
     deleted_jobs: count.describe('Jobs that match but are left out, for DashScope no longer lists them'),
     derived: z
       .record(z.string(), derived)

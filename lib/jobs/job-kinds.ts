@@ -1,3 +1,4 @@
+import { isBillable } from './price'
 import { createTextTable, type TextTable, toNumber } from './text-table'
 
 /** What filters ask of a job, besides its source: jobs that agree in it are of one kind. */
@@ -59,18 +60,21 @@ export function toKind(
   return kind
 }
 
-/** What the jobs of each kind come to, by its number: tokens, and seconds of jobs that have ended. */
-export type KindSums = Readonly<Record<'jobs' | 'usage' | 'duration', Float64Array>>
+/** What the jobs of each kind come to, by its number: tokens, jobs that told any, and seconds of jobs that have ended. */
+export type KindSums = Readonly<Record<(typeof SUMS)[number], Float64Array>>
+
+const SUMS = ['jobs', 'usage', 'told', 'duration'] as const
 
 /** Such sums of all jobs of a snapshot. */
 export type SnapshotSums = KindSums & {
-  /** Whether tokens were whole numbers, and so adding and taking away left no rest. */
+  /** Whether all tokens were billable, and so whole numbers of which adding and taking away left no rest. */
   readonly isExact: boolean
 }
 
 /** Makes sums of so many kinds, each at 0. */
 export function createKindSums(kinds: number): KindSums {
-  return { jobs: new Float64Array(kinds), usage: new Float64Array(kinds), duration: new Float64Array(kinds) }
+  const none = () => new Float64Array(kinds)
+  return { jobs: none(), usage: none(), told: none(), duration: none() }
 }
 
 /** Sums with some jobs added and others taken away; `slots` and `kind` as in `JobColumns`. */
@@ -87,15 +91,18 @@ export function editSums(
   come: readonly number[],
 ): SnapshotSums {
   const sums = createKindSums(kinds.isDeleted.length)
-  for (const name of ['jobs', 'usage', 'duration'] as const) sums[name].set(before[name])
+  for (const name of SUMS) sums[name].set(before[name])
   let { isExact } = before
   const count = (slot: number, sign: 1 | -1) => {
     const kind = values.kind[slot] ?? 0
-    const usage = values.usage[slot] || 0
+    const usage = values.usage[slot] ?? Number.NaN
     sums.jobs[kind] = (sums.jobs[kind] ?? 0) + sign
-    sums.usage[kind] = (sums.usage[kind] ?? 0) + sign * usage
+    if (!Number.isNaN(usage)) {
+      sums.usage[kind] = (sums.usage[kind] ?? 0) + sign * usage
+      sums.told[kind] = (sums.told[kind] ?? 0) + sign
+      if (!isBillable(usage)) isExact = false
+    }
     sums.duration[kind] = (sums.duration[kind] ?? 0) + sign * (values.duration[slot] || 0)
-    if (!Number.isSafeInteger(usage)) isExact = false
   }
   for (const slot of gone) count(slot, -1)
   for (const slot of come) count(slot, 1)

@@ -2,6 +2,8 @@ import { compareCodePoints } from './code-point-order'
 import { resolveCreatedRange } from './created-range'
 import { type MirroredJob, toHyperParameters, toText } from './job'
 import type { LogFigures } from './log-figures'
+import { serializeAmount } from './money'
+import { type Estimate, NO_PRICES, type PriceList, toEstimate } from './price'
 import { FILTER_NAMES, type FilterName, type JobsQuery } from './query'
 import {
   type Comparable,
@@ -15,6 +17,7 @@ import {
 import { toFileIds, toHyperParameterTexts, toOwnTexts } from './search-texts'
 import type { FacetCount, Selection } from './select'
 import { compareIds, type Snapshot } from './snapshot'
+import type { UsageCost } from './usage-sum'
 
 /** What `selectJobs` must equal, said as directly as the contract says it. For tests only. */
 export function selectNaively(
@@ -22,6 +25,7 @@ export function selectNaively(
   query: JobsQuery,
   now: number,
   names: MappedNames = {},
+  prices: PriceList = NO_PRICES,
 ): Selection {
   const range = resolveCreatedRange(query.created_from, query.created_to, now)
   const words = parseSearch(query.q)
@@ -75,6 +79,25 @@ export function selectNaively(
       query.deleted === 'exclude'
         ? found.filter((job) => job.deletedAt !== null && isFiltered(job)).length
         : 0,
+    cost: addCosts(all.map((job) => toEstimate(job, prices))),
+  }
+}
+
+function addCosts(estimates: readonly Estimate[]): UsageCost {
+  const states = { priced: 0, not_billed: 0, pending: 0, no_price: 0 }
+  const amounts = new Map<string, bigint>()
+  for (const estimate of estimates) {
+    states[estimate.state]++
+    if (estimate.state !== 'priced') continue
+    const [whole = '', fraction = ''] = estimate.amount.split('.')
+    const { currency } = estimate.price
+    amounts.set(currency, (amounts.get(currency) ?? 0n) + BigInt(whole + fraction.padEnd(12, '0')))
+  }
+  return {
+    amounts: [...amounts]
+      .sort(([a], [b]) => compareCodePoints(a, b))
+      .map(([currency, amount]) => ({ currency, amount: serializeAmount(amount) })),
+    ...states,
   }
 }
 

@@ -11,6 +11,7 @@ import { getJobsIndex, prepareIndex } from './index-snapshot'
 import { type Job, type MirroredJob, toMirroredJob } from './job'
 import type { Json } from './json'
 import { selectNaively } from './naive-select'
+import { type PriceList, toPriceList } from './price'
 import { defaultJobsQuery, type JobsQuery, SORT_FIELDS } from './query'
 import { selectJobs } from './select'
 import { toSnapshot } from './snapshot'
@@ -20,6 +21,23 @@ const BOARDS = [
   ['one account', arbitraryJob, arbitraryQuery],
   ['several accounts', arbitrarySourcedJob, arbitrarySourcedQuery],
 ] as const
+/** Of one model two, the later one from between two ends of jobs; of another in another currency; of the rest none. */
+const DATED = [
+  ['qwen3-14b', 'USD', '0.0016', '2026-01-01'],
+  ['qwen3-14b', 'USD', '0.002', '2026-11-23'],
+  ['qwen3-32b', 'USD', '0.008', '2026-01-01'],
+  ['qwen-plus', 'CNY', '0.006', '2026-01-01'],
+].map(([model = '', currency = '', per_1000_tokens = '', from = '']) => ({
+  model,
+  currency,
+  per_1000_tokens,
+  from,
+  source: '',
+}))
+const PRICES: PriceList = {
+  ...toPriceList('singapore', DATED),
+  bySource: new Map([['beijing', toPriceList('beijing', DATED.slice(2))]]),
+}
 const names = {
   creator: new Map([['1396993924585947', 'Lin Wei']]),
   file: new Map([['0b1c', 'Teammate set']]),
@@ -33,8 +51,8 @@ describe('selectJobs', { timeout: 30_000 }, () => {
         const snapshot = toSnapshot(list, 1)
         // Other pages and orders of the same words are read off what the first of them found.
         for (const query of queries.flatMap((one) => [one, { ...one, page_no: 1, sort: 'usage' as const }])) {
-          expect(selectJobs(snapshot, query, TEST_NOW, names)).toEqual(
-            selectNaively(snapshot, query, TEST_NOW, names),
+          expect(selectJobs(snapshot, query, TEST_NOW, names, PRICES)).toEqual(
+            selectNaively(snapshot, query, TEST_NOW, names, PRICES),
           )
         }
       }),
@@ -66,8 +84,8 @@ describe('selectJobs', { timeout: 30_000 }, () => {
           // The older index shares columns with the newer one, and must not have been written to.
           for (const checked of [next, snapshot]) {
             for (const query of queries) {
-              expect(selectJobs(checked, query, TEST_NOW, names)).toEqual(
-                selectNaively(checked, query, TEST_NOW, names),
+              expect(selectJobs(checked, query, TEST_NOW, names, PRICES)).toEqual(
+                selectNaively(checked, query, TEST_NOW, names, PRICES),
               )
             }
           }

@@ -1,6 +1,7 @@
 import { compareCodePoints } from './code-point-order'
 import { getJobsIndex, type JobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
+import { createKindSums, type KindSums } from './job-kinds'
 import {
   FAILS_ALL,
   FAILS_CREATOR,
@@ -12,10 +13,13 @@ import {
   matchJobs,
   toFailures,
 } from './match-jobs'
+import { NO_PRICES, type PriceList } from './price'
 import type { FilterName, JobsQuery } from './query'
 import { type MappedNames, NO_NAMES } from './search'
+import { sumCost } from './select-cost'
 import { selectRows } from './select-rows'
 import type { Snapshot } from './snapshot'
+import type { UsageCost } from './usage-sum'
 
 export type FacetCount = { value: string; count: number }
 
@@ -36,17 +40,20 @@ export type Selection = {
   facets: Record<FilterName, FacetCount[]>
   /** Jobs that match but for being deleted, while `deleted` is `exclude`; else 0. */
   deleted: number
+  /** What the jobs that match cost, by our estimate. */
+  cost: UsageCost
 }
 
 /**
  * Filters, sorts, pages and counts. `now` (ms since 1970, UTC) is what relative dates are relative to; `names` are what
- * people call accounts and files, for `q`. Pure: the same arguments give the same answer.
+ * people call accounts and files, for `q`; without `prices` no job has one. Pure: the same arguments give the same answer.
  */
 export function selectJobs(
   snapshot: Snapshot,
   query: JobsQuery,
   now: number,
   names: MappedNames = NO_NAMES,
+  prices: PriceList = NO_PRICES,
 ): Selection {
   const index = getJobsIndex(snapshot)
   const { tables, kinds } = index.columns
@@ -54,9 +61,10 @@ export function selectJobs(
   const listed = toListed(index, failures, query)
   // Sums of kinds stand ready where filters alone decide; else the jobs are counted one by one.
   const isReady = isOfKinds(query) && index.sums.isExact
-  const { jobs, usage, duration, isMatch } = isReady
+  const slots = isReady ? index.newest : matchJobs(index, query, failures, now, names)
+  const { byKind, usage, duration, isMatch } = isReady
     ? sumKinds(index, listed)
-    : sumSlots(index, listed, matchJobs(index, query, failures, now, names))
+    : sumSlots(index, listed, slots)
   const counts = {
     status: new Uint32Array(tables.status.values.length),
     model: new Uint32Array(tables.base_model.values.length),
@@ -69,7 +77,7 @@ export function selectJobs(
   let deleted = 0
   for (let kind = 0; kind < failures.length; kind++) {
     const failed = failures[kind] ?? 0
-    const count = jobs[kind] ?? 0
+    const count = byKind.jobs[kind] ?? 0
     if (count === 0 || failed === FAILS_ALL) continue
     if (query.deleted === 'exclude' && kinds.isDeleted[kind]) {
       if (failed === 0) deleted += count
@@ -101,6 +109,7 @@ export function selectJobs(
     },
     facets,
     deleted,
+    cost: sumCost(index, listed, byKind, slots, prices),
   }
 }
 
@@ -116,9 +125,9 @@ function toListed({ columns: { kinds } }: JobsIndex, failures: Uint8Array, query
   return listed
 }
 
-/** Jobs by kind, what the listed ones come to, and whether a slot is of one of these. */
+/** What jobs come to by kind, what the listed ones do, and whether a slot is of one of these. */
 type Sums = {
-  readonly jobs: Float64Array
+  readonly byKind: Pick<KindSums, 'jobs' | 'usage' | 'told'>
   readonly usage: number
   readonly duration: number
   readonly isMatch: (slot: number) => boolean
@@ -133,12 +142,13 @@ function sumKinds({ columns: { values }, sums }: JobsIndex, listed: Uint8Array):
     usage += sums.usage[kind] ?? 0
     duration += sums.duration[kind] ?? 0
   }
-  return { jobs: sums.jobs, usage, duration, isMatch: (slot) => listed[values.kind[slot] ?? 0] === 1 }
+  return { byKind: sums, usage, duration, isMatch: (slot) => listed[values.kind[slot] ?? 0] === 1 }
 }
 
 /** The jobs of some slots. */
 function sumSlots({ columns: { values } }: JobsIndex, listed: Uint8Array, slots: Uint32Array): Sums {
-  const jobs = new Float64Array(listed.length)
+  const byKind = createKindSums(listed.length)
+  const { jobs, usage: tokens, told } = byKind
   const matched = new Uint8Array(values.kind.length)
   let usage = 0
   let duration = 0
@@ -148,10 +158,14 @@ function sumSlots({ columns: { values } }: JobsIndex, listed: Uint8Array, slots:
     jobs[kind] = (jobs[kind] ?? 0) + 1
     if (listed[kind] !== 1) continue
     matched[slot] = 1
-    usage += values.usage[slot] || 0
     duration += values.duration[slot] || 0
+    const used = values.usage[slot] ?? Number.NaN
+    if (Number.isNaN(used)) continue
+    usage += used
+    tokens[kind] = (tokens[kind] ?? 0) + used
+    told[kind] = (told[kind] ?? 0) + 1
   }
-  return { jobs, usage, duration, isMatch: (slot) => matched[slot] === 1 }
+  return { byKind, usage, duration, isMatch: (slot) => matched[slot] === 1 }
 }
 
 function toFacet(values: readonly string[], counts: Uint32Array, selected: readonly string[]): FacetCount[] {

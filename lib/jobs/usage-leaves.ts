@@ -1,14 +1,7 @@
 import type { JobsIndex } from './index-snapshot'
 import type { KindColumn } from './job-kinds'
-import {
-  type DatedPrice,
-  isBillable,
-  isBilledByTokens,
-  type PriceList,
-  selectPrice,
-  toPricesOf,
-  toStatusCost,
-} from './price'
+import { createKindPrices, type KindPrices } from './kind-prices'
+import { type DatedPrice, isBillable, type PriceList, selectPrice } from './price'
 import type { UsageClass } from './usage-sum'
 
 /** Jobs of one group and one class. */
@@ -36,24 +29,16 @@ type Branch = { readonly first: number; readonly dated: readonly DatedPrice[] }
  * to is looked up once for each kind, not for each job.
  */
 export function createUsageLeaves(
-  { columns: { values, tables, kinds } }: JobsIndex,
+  index: JobsIndex,
   prices: PriceList,
   column: KindColumn | null,
 ): UsageLeaves {
+  const { values, tables, kinds } = index.columns
   const { kind, usage, endedAt } = values
   const { texts, isDeleted } = kinds
   const statuses = tables.status.values
-  const states = statuses.map(toStatusCost)
-  const billed = tables.training_type.values.map(isBilledByTokens)
-  const { sources } = kinds
-  const toPrices = ({ byModel }: PriceList) =>
-    tables.base_model.values.map((model) => byModel.get(model) ?? NONE)
-  /** By account, of which there is one without a name where the board shows one, and by model. */
-  const pricesOf = (sources.values.length > 0 ? sources.values : [undefined]).map((source) =>
-    toPrices(toPricesOf(prices, source)),
-  )
-  const lists = [...new Set([NONE, ...pricesOf.flat()])]
-  const listOf = pricesOf.map((dated) => dated.map((one) => lists.indexOf(one)))
+  const toPrices = createKindPrices(index, prices)
+  const lists = new Map<KindPrices, number>()
   const list: UsageLeaf[] = []
   const branches = new Map<number, Branch>()
   /** By kind: the first leaf of its branch and how many prices there are; -1 before that is known. */
@@ -63,21 +48,20 @@ export function createUsageLeaves(
   function toBranch(number: number): Branch {
     const group = (column && texts[column][number]) ?? 0
     const status = texts.status[number] ?? 0
-    const isPriced = !states[status] && billed[texts.training_type[number] ?? 0]
-    const priceList = isPriced ? (listOf[kinds.source[number] ?? 0]?.[texts.base_model[number] ?? 0] ?? 0) : 0
-    const key =
-      ((group * statuses.length + status) * lists.length + priceList) * 2 + (isDeleted[number] ? 1 : 0)
+    const cost = toPrices(number)
+    const listed = lists.get(cost) ?? lists.size
+    lists.set(cost, listed)
+    const key = ((group * statuses.length + status) * MOST_LISTS + listed) * 2 + (isDeleted[number] ? 1 : 0)
     const known = branches.get(key)
     if (known) return known
-    const dated = lists[priceList] ?? NONE
+    const dated = typeof cost === 'string' ? NONE : cost
     const value = (column && tables[column].values[group]) || null
     const branch = { first: list.length, dated }
     const toLeaf = (cost: UsageClass['cost']): UsageLeaf => ({
       value,
       of: { status: statuses[status] ?? '', isDeleted: isDeleted[number] ?? false, cost },
     })
-    const unpriced = states[status] ?? (dated === NONE ? 'no_price' : 'pending')
-    list.push(toLeaf(unpriced), ...dated.map(toLeaf))
+    list.push(toLeaf(typeof cost === 'string' ? cost : 'pending'), ...dated.map(toLeaf))
     branches.set(key, branch)
     return branch
   }
@@ -110,3 +94,5 @@ export function createUsageLeaves(
 }
 
 const NONE: readonly DatedPrice[] = []
+/** More lists of prices than there are, one a model and region. */
+const MOST_LISTS = 2 ** 16

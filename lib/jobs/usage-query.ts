@@ -46,3 +46,9 @@ export function serializeUsageQuery(query: UsageQuery): string {
   const own = toReadable(new URLSearchParams(toUsageParameters(query)))
   return [jobs, own].filter((part) => part !== '').join('&')
 }
+
+/** The usage page of the jobs of a list, drawn by what they cost. */
+export function toUsageHref(jobs: JobsQuery): string {
+  const query: UsageQuery = { ...defaultUsageQuery(), jobs: { ...jobs, columns: [] }, measure: 'cost' }
+  return `${process.env.BASE_PATH}/usage?${serializeUsageQuery(query)}`
+}

@@ -75,7 +75,7 @@ export function toUsageFigures(sums: Iterable<UsageSum>): UsageFigures {
 }
 
 /** Adds up tokens by price, and tells what they cost. */
-function createBill() {
+export function createBill() {
   const tokens = new Map<DatedPrice, number>()
   const units = new Map<string, bigint>()
   const charge = ({ price, units: each }: DatedPrice, count: number) =>

@@ -15,6 +15,7 @@ function toAnswer(request_id: string, synced_at: string | null = SYNCED_AT, tota
       derived: {},
       totals: { jobs: total, usage: 5, duration_seconds: 7, by_status: { RUNNING: total } },
       facets: { status: [{ value: 'RUNNING', count: total }], model: [], training_type: [], creator: [] },
+      cost: { amounts: [], priced: 0, not_billed: 0, pending: 1, no_price: 0 },
       deleted_jobs: 0,
     },
     mirror: { synced_at, complete: true, stale: false, jobs: 1 },

@@ -31,8 +31,9 @@ export async function readViews({ store }: Services): Promise<SavedView[]> {
 }
 
 /**
- * Does what a form of the page of views asks: saves a query under a name, removes a view, or makes one the first page,
- * which is this browser's in any case. Gives the cookies to set, and why a view was not saved.
+ * Does what a form of the page of views asks: saves a query under a name, in place of another one of that name where it
+ * says `replace`, removes a view, or makes one the first page, which is this browser's in any case. Gives the cookies to
+ * set, and why a view was not saved.
  */
 export async function changeViews(
   services: Services,
@@ -45,11 +46,12 @@ export async function changeViews(
   const kept = await readViews(services)
   const isRemoval = form.has('remove')
   const refusal = isRemoval ? null : toNameRefusal(kept, view)
-  if (refusal) return { cookies: [], refusal }
+  if (refusal && !(refusal === 'taken' && form.has('replace'))) return { cookies: [], refusal }
   const sharer = toSharer()
   if (sharer !== null) {
     if (isRemoval) await services.store.views.remove(text('remove'))
-    else if (kept.length >= MOST_SHARED) return { cookies: [], refusal: 'full' }
+    else if (kept.length >= MOST_SHARED && !kept.some(({ name }) => name === view.name))
+      return { cookies: [], refusal: 'full' }
     else await services.store.views.save(view, sharer, services.clock())
     return { cookies: [], refusal: null }
   }

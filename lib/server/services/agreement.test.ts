@@ -97,7 +97,7 @@ it('sums of usage, of a list and of an export agree with each other and with a c
       const { query: usageQuery, problems } = readUsageQuery(usageParams, NOW)
       expect(problems).toEqual([])
       const { output } = toUsageOutput(services, usageQuery, await getUsage(services, usageQuery))
-      const { totals } = (await listJobs(services, query)).output
+      const { totals, cost } = (await listJobs(services, query)).output
       const rows = parseCsv(await exportText(services, query, 'csv'))
 
       const matches = jobs.filter(
@@ -124,6 +124,7 @@ it('sums of usage, of a list and of an export agree with each other and with a c
       expect(output.totals).toMatchObject({ jobs: matches.length, usage, by_status: totals.by_status })
       expect(output.totals.duration_seconds).toBe(totals.duration_seconds)
       expect(totals).toMatchObject({ jobs: matches.length, usage })
+      expect(cost).toEqual(output.totals.cost)
       expect(rows).toHaveLength(matches.length)
       expect(rows.reduce((sum, row) => sum + Number(row.usage), 0)).toBe(usage)
       expect(rows.reduce((sum, row) => sum + Number(row.duration_seconds), 0)).toBe(totals.duration_seconds)

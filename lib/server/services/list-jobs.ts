@@ -25,11 +25,12 @@ export async function listJobs(
     !mirror.status(query.source).complete && isUpstreamQuery(query) ? await askLive(services, query) : null
   if (!isPlain(query)) await mirror.searchable()
   if (!live) requireJobs(services, query.source)
-  const { rows, total, totals, facets, deleted } = selectJobs(
+  const { rows, total, totals, facets, deleted, cost } = selectJobs(
     mirror.snapshot(),
     query,
     clock(),
     services.names,
+    services.prices,
   )
   const shown = live?.jobs ?? rows
   return {
@@ -40,6 +41,7 @@ export async function listJobs(
       jobs: shown.map(toAnsweredJob),
       ...(hasSources ? { sources: shown.map(({ source = '' }) => source) } : {}),
       totals,
+      cost,
       derived: Object.fromEntries(shown.map((entry) => [toJobRef(entry), toDerived(entry, services.prices)])),
       facets: toAnsweredFacets(facets, services),
       deleted_jobs: deleted,
