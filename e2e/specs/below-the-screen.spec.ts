@@ -5,10 +5,13 @@ import { expect, test } from '../test'
 const isDrawn = () => document.querySelector('tbody tr:nth-last-child(2) a')?.checkVisibility()
 
 test('rows below the screen follow the first look', async ({ page, jobsPage }) => {
+  // In a frame, for there is none before the style sheets are there.
   await page.addInitScript(`document.addEventListener('readystatechange', () => {
     if (document.readyState !== 'interactive') return
-    const isFirstLook = document.documentElement.hasAttribute('data-first-look')
-    window.early = { isFirstLook, isDrawn: (${isDrawn})() }
+    requestAnimationFrame(() => {
+      const isFirstLook = document.documentElement.hasAttribute('data-first-look')
+      window.early = { isFirstLook, isDrawn: (${isDrawn})() }
+    })
   })`)
   await jobsPage.open()
   const early = await page.evaluate(() => Reflect.get(window, 'early'))
