@@ -1,7 +1,6 @@
 import { compareCodePoints } from './code-point-order'
 import { getJobsIndex, type JobsIndex } from './index-snapshot'
 import type { MirroredJob } from './job'
-import { createKindSums, type KindSums } from './job-kinds'
 import {
   FAILS_ALL,
   FAILS_CREATOR,
@@ -61,10 +60,8 @@ export function selectJobs(
   const listed = toListed(index, failures, query)
   // Sums of kinds stand ready where filters alone decide; else the jobs are counted one by one.
   const isReady = isOfKinds(query) && index.sums.isExact
-  const slots = isReady ? index.newest : matchJobs(index, query, failures, now, names)
-  const { byKind, usage, duration, isMatch } = isReady
-    ? sumKinds(index, listed)
-    : sumSlots(index, listed, slots)
+  const slots = isReady ? null : matchJobs(index, query, failures, now, names)
+  const { jobs, usage, duration, isMatch } = slots ? sumSlots(index, listed, slots) : sumKinds(index, listed)
   const counts = {
     status: new Uint32Array(tables.status.values.length),
     model: new Uint32Array(tables.base_model.values.length),
@@ -77,7 +74,7 @@ export function selectJobs(
   let deleted = 0
   for (let kind = 0; kind < failures.length; kind++) {
     const failed = failures[kind] ?? 0
-    const count = byKind.jobs[kind] ?? 0
+    const count = jobs[kind] ?? 0
     if (count === 0 || failed === FAILS_ALL) continue
     if (query.deleted === 'exclude' && kinds.isDeleted[kind]) {
       if (failed === 0) deleted += count
@@ -109,7 +106,7 @@ export function selectJobs(
     },
     facets,
     deleted,
-    cost: sumCost(index, listed, byKind, slots, prices),
+    cost: sumCost(index, listed, slots, prices),
   }
 }
 
@@ -125,9 +122,9 @@ function toListed({ columns: { kinds } }: JobsIndex, failures: Uint8Array, query
   return listed
 }
 
-/** What jobs come to by kind, what the listed ones do, and whether a slot is of one of these. */
+/** Jobs by kind, what the listed ones come to, and whether a slot is of one of these. */
 type Sums = {
-  readonly byKind: Pick<KindSums, 'jobs' | 'usage' | 'told'>
+  readonly jobs: Float64Array
   readonly usage: number
   readonly duration: number
   readonly isMatch: (slot: number) => boolean
@@ -142,13 +139,12 @@ function sumKinds({ columns: { values }, sums }: JobsIndex, listed: Uint8Array):
     usage += sums.usage[kind] ?? 0
     duration += sums.duration[kind] ?? 0
   }
-  return { byKind: sums, usage, duration, isMatch: (slot) => listed[values.kind[slot] ?? 0] === 1 }
+  return { jobs: sums.jobs, usage, duration, isMatch: (slot) => listed[values.kind[slot] ?? 0] === 1 }
 }
 
 /** The jobs of some slots. */
 function sumSlots({ columns: { values } }: JobsIndex, listed: Uint8Array, slots: Uint32Array): Sums {
-  const byKind = createKindSums(listed.length)
-  const { jobs, usage: tokens, told } = byKind
+  const jobs = new Float64Array(listed.length)
   const matched = new Uint8Array(values.kind.length)
   let usage = 0
   let duration = 0
@@ -158,14 +154,10 @@ function sumSlots({ columns: { values } }: JobsIndex, listed: Uint8Array, slots:
     jobs[kind] = (jobs[kind] ?? 0) + 1
     if (listed[kind] !== 1) continue
     matched[slot] = 1
+    usage += values.usage[slot] || 0
     duration += values.duration[slot] || 0
-    const used = values.usage[slot] ?? Number.NaN
-    if (Number.isNaN(used)) continue
-    usage += used
-    tokens[kind] = (tokens[kind] ?? 0) + used
-    told[kind] = (told[kind] ?? 0) + 1
   }
-  return { byKind, usage, duration, isMatch: (slot) => matched[slot] === 1 }
+  return { jobs, usage, duration, isMatch: (slot) => matched[slot] === 1 }
 }
 
 function toFacet(values: readonly string[], counts: Uint32Array, selected: readonly string[]): FacetCount[] {

@@ -1,6 +1,6 @@
 import type { JobsIndex } from './index-snapshot'
 import type { KindColumn } from './job-kinds'
-import { createKindPrices, type KindPrices } from './kind-prices'
+import { createKindPrices } from './kind-prices'
 import { type DatedPrice, isBillable, type PriceList, selectPrice } from './price'
 import type { UsageClass } from './usage-sum'
 
@@ -37,8 +37,7 @@ export function createUsageLeaves(
   const { kind, usage, endedAt } = values
   const { texts, isDeleted } = kinds
   const statuses = tables.status.values
-  const toPrices = createKindPrices(index, prices)
-  const lists = new Map<KindPrices, number>()
+  const priced = createKindPrices(index, prices)
   const list: UsageLeaf[] = []
   const branches = new Map<number, Branch>()
   /** By kind: the first leaf of its branch and how many prices there are; -1 before that is known. */
@@ -48,10 +47,10 @@ export function createUsageLeaves(
   function toBranch(number: number): Branch {
     const group = (column && texts[column][number]) ?? 0
     const status = texts.status[number] ?? 0
-    const cost = toPrices(number)
-    const listed = lists.get(cost) ?? lists.size
-    lists.set(cost, listed)
-    const key = ((group * statuses.length + status) * MOST_LISTS + listed) * 2 + (isDeleted[number] ? 1 : 0)
+    const listed = priced.find(number)
+    const cost = priced.list[listed] ?? 'no_price'
+    const key =
+      ((group * statuses.length + status) * priced.list.length + listed) * 2 + (isDeleted[number] ? 1 : 0)
     const known = branches.get(key)
     if (known) return known
     const dated = typeof cost === 'string' ? NONE : cost
@@ -94,5 +93,3 @@ export function createUsageLeaves(
 }
 
 const NONE: readonly DatedPrice[] = []
-/** More lists of prices than there are, one a model and region. */
-const MOST_LISTS = 2 ** 16
