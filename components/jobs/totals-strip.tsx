@@ -9,7 +9,7 @@ import { WAITING } from '@/lib/jobs/status'
 import { toUsageHref } from '@/lib/jobs/usage-query'
 import type { UsageCost } from '@/lib/jobs/usage-sum'
 import { StatusBar } from './status-bar'
-import { selectToneCounts } from './tone-counts'
+import { selectToneCounts, type ToneCount } from './tone-counts'
 
 /** What all jobs that match add up to. Each figure links to the jobs behind it, the cost to its usage page. */
 export function TotalsStrip({
@@ -39,18 +39,29 @@ export function TotalsStrip({
   const waiting = tones.find(({ tone }) => tone === 'waiting') ?? { jobs: 0, statuses: WAITING }
   return (
     <section aria-label={t('jobs.totals')} className="totals">
-      <Figure label={t('jobs.totals.jobs')} href={toHref({ page_no: 1 })} value={reader.number(totals.jobs)}>
-        {deleted > 0 ? (
-          <a href={toHref({ deleted: 'only', page_no: 1 })}>{t('jobs.totals.deleted', { count: deleted })}</a>
-        ) : (
-          t(partial ? 'jobs.totals.partial' : 'jobs.totals.all')
-        )}
-      </Figure>
       <div>
-        <h2>{t('jobs.totals.byStatus')}</h2>
+        <h2>{t('jobs.totals.jobs')}</h2>
+        <div>
+          <a
+            href={toHref({ page_no: 1 })}
+            aria-label={`${t('jobs.totals.jobs')}: ${reader.number(totals.jobs)}`}
+            className="figure"
+          >
+            {reader.number(totals.jobs)}
+          </a>
+          <p>
+            {deleted > 0 ? (
+              <a href={toHref({ deleted: 'only', page_no: 1 })}>
+                {t('jobs.totals.deleted', { count: deleted })}
+              </a>
+            ) : (
+              t(partial ? 'jobs.totals.partial' : 'jobs.totals.all')
+            )}
+          </p>
+        </div>
         <StatusBar tones={tones} total={totals.jobs} />
-        <ul>
-          {tones.map(({ tone, jobs, statuses }) => (
+        <ul aria-label={t('jobs.totals.byStatus')}>
+          {tones.filter(isOver).map(({ tone, jobs, statuses }) => (
             <li key={tone}>
               <a href={toStatus(...statuses)}>
                 <StatusShape tone={tone} />
@@ -64,8 +75,11 @@ export function TotalsStrip({
         label={t('jobs.totals.running')}
         href={toStatus('RUNNING')}
         value={reader.number(count('RUNNING'))}
+        shape={<StatusShape tone="running" />}
       >
-        <a href={toStatus(...waiting.statuses)}>{t('jobs.totals.waiting', { count: waiting.jobs })}</a>
+        <a href={toStatus(...waiting.statuses)}>
+          <StatusShape tone="waiting" /> {t('jobs.totals.waiting', { count: waiting.jobs })}
+        </a>
       </Figure>
       <Figure
         label={t('jobs.totals.succeeded')}
@@ -95,4 +109,9 @@ export function TotalsStrip({
       </Figure>
     </section>
   )
+}
+
+/** Those that have not ended stand in a figure of their own. */
+function isOver({ tone }: ToneCount): boolean {
+  return tone !== 'running' && tone !== 'waiting'
 }

@@ -6,17 +6,23 @@ export function Figure({
   href,
   value,
   unit = '',
+  shape,
   children,
 }: {
   label: string
   href: string
   value: string
   unit?: string
+  /** Of a status, before the label. */
+  shape?: ReactNode
   children: ReactNode
 }): ReactNode {
   return (
     <div>
-      <h2>{label}</h2>
+      <h2>
+        {shape}
+        {label}
+      </h2>
       <a href={href} aria-label={`${label}: ${value} ${unit}`.trim()} className="figure">
         {value} {unit && <span>{unit}</span>}
       </a>
