@@ -111,7 +111,7 @@ export function TotalsStrip({
   )
 }
 
-/** Those that have not ended stand in a figure of their own. */
+/** What runs or waits stands in a figure of its own. */
 function isOver({ tone }: ToneCount): boolean {
   return tone !== 'running' && tone !== 'waiting'
 }
