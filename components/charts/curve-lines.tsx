@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { PLOT_WIDTH, type PreparedCurves } from '@/lib/charts/prepare-curves'
+import { PATH_STEPS, PLOT_WIDTH, type PreparedCurves } from '@/lib/charts/prepare-curves'
 import { toPercent } from './plot-frame'
 
 /** Curves over each other, within a {@link PlotFrame}: each in a colour and a dash of its own. */
@@ -9,7 +9,7 @@ export function CurveLines({ prepared: { curves, height } }: { prepared: Prepare
       <svg
         width="100%"
         height={height}
-        viewBox={`0 0 ${PLOT_WIDTH} ${height}`}
+        viewBox={`0 0 ${PLOT_WIDTH * PATH_STEPS} ${height * PATH_STEPS}`}
         preserveAspectRatio="none"
         overflow="visible"
         aria-hidden="true"

@@ -44,7 +44,7 @@ test('reads what the jobs that match cost, and goes to how that came about', asy
   expect(cost).toMatch(/^\$[\d,]+\.\d\d$/)
   await jobsPage.figure('jobs.column.cost').click()
   await expect(jobsPage.page).toHaveURL(
-    /\/usage\?status=SUCCEEDED&q=n_epochs%3E%3D3&deleted=exclude&measure=cost$/,
+    /\/usage\?status=SUCCEEDED&q=n_epochs%3E=3&deleted=exclude&measure=cost$/,
   )
   const strip = jobsPage.page.getByRole('region', { name: t('usage.totals') })
   await expect(strip).toContainText(cost)

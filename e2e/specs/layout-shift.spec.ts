@@ -47,6 +47,7 @@ test.describe('nothing moves', () => {
     })
 
   for (const [piece, count] of [
+    ['class="control off"', 1],
     ['icon icon-clock', 1],
     ['popoverTarget="export-menu"', 1],
     // Half of a row below the screen.

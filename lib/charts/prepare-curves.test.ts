@@ -35,6 +35,18 @@ describe('prepareCurves', () => {
     expect(curve?.path.match(/M/g)).toHaveLength(2)
   })
 
+  it('draws from point to point, and a point alone as a dot', () => {
+    const { curves, y } = prepare([
+      [0, 3],
+      [1, 1],
+      [2, 2],
+      [3, null],
+      [4, 1],
+    ])
+    expect(y.domain).toEqual([1, 3])
+    expect(curves[0]?.path).toBe('M0 0l2500 2000 2500-1000M10000 2000z')
+  })
+
   it('keeps a curve its colour where another has no values', () => {
     const curves = ['a', 'b'].map((id) => ({
       id,
