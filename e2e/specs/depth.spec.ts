@@ -303,6 +303,6 @@ test('a log of 20,000 lines scrolls through all of it, and eight jobs of 5,000 p
   await page.goto(path)
   await expect(page.locator('.plot .series path')).not.toHaveCount(0)
   const response = await fetch(path)
-  expect((await response.text()).length).toBeLessThan(300_000)
+  expect((await response.text()).length).toBeLessThan(270_000)
   await expectAccessible(page)
 })
