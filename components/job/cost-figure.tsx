@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { Figure } from '@/components/ui/figure'
 import type { Reader } from '@/lib/format/reader'
 import type { UsageCost } from '@/lib/jobs/usage-sum'
+import type { Translate } from '@/lib/messages/translator'
 
 /** In a strip of totals what all jobs that match cost, the first currency large; a dash where no job has a price. */
 export function CostFigure({
-  cost: { amounts, priced, no_price },
+  cost,
   href,
   reader,
 }: {
@@ -14,7 +15,7 @@ export function CostFigure({
   reader: Reader
 }): ReactNode {
   const { t, money } = reader
-  const [first, ...others] = amounts
+  const [first, ...others] = cost.amounts
   return (
     <Figure
       label={t('jobs.column.cost')}
@@ -22,9 +23,15 @@ export function CostFigure({
       value={first ? money(first.amount, first.currency) : '–'}
     >
       {others.map(({ amount, currency }) => `+ ${money(amount, currency)} · `)}
-      {no_price > 0
-        ? t('jobs.totals.unpriced', { count: no_price })
-        : t('jobs.totals.priced', { count: priced })}
+      {toNote(cost, t)}
     </Figure>
   )
+}
+
+/** How many jobs are not in it for want of a price; else how many are; else why none is. */
+function toNote({ no_price, priced, pending, not_billed }: UsageCost, t: Translate): string {
+  if (no_price > 0) return t('jobs.totals.unpriced', { count: no_price })
+  if (priced === 0 && pending + not_billed > 0)
+    return t(pending > 0 ? 'cost.none.pending' : 'cost.none.not_billed')
+  return t('jobs.totals.priced', { count: priced })
 }

@@ -20,12 +20,12 @@ export function sumCost(
   /** By place in the list: jobs, those whose tokens can be billed, and these tokens. */
   const [jobs, told, tokens] = [counts(), counts(), counts()]
 
-  function count(kind: number, ofKind: number, toldOfKind: number, used: number, ended: number): void {
+  function count(kind: number, added: number, addedTold: number, used: number, ended: number): void {
     const at = find(kind)
-    jobs[at] = (jobs[at] ?? 0) + ofKind
+    jobs[at] = (jobs[at] ?? 0) + added
     const dated = list[at]
-    if (typeof dated === 'string' || dated === undefined || toldOfKind === 0) return
-    told[at] = (told[at] ?? 0) + toldOfKind
+    if (typeof dated === 'string' || dated === undefined || addedTold === 0) return
+    told[at] = (told[at] ?? 0) + addedTold
     const sum = (tokens[at] ?? 0) + used
     if (dated.length === 1 && sum < MOST_EXACT) {
       tokens[at] = sum

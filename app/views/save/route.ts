@@ -9,7 +9,7 @@ export async function POST(request: Request): Promise<Response> {
   const search = String(form.get('from') ?? '').replace(/[^\x21-\x7e]/g, '')
   // What was typed is typed again, and can replace the other.
   const told =
-    refusal && new URLSearchParams({ refused: refusal, name: toViewName(String(form.get('name'))) })
+    refusal && new URLSearchParams({ refused: refusal, name: toViewName(String(form.get('name') ?? '')) })
   const query = [told?.toString(), search].filter(Boolean).join('&')
   const headers = new Headers({ location: `${process.env.BASE_PATH}/views${query && `?${query}`}` })
   for (const cookie of cookies) headers.append('set-cookie', cookie)
