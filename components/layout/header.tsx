@@ -52,7 +52,7 @@ export function Header({
               ]}
             />
           )}
-          <div className="ml-auto flex items-center gap-1 text-ink2">
+          <div className="header-tools ml-auto flex items-center gap-1 text-ink2">
             {mirror && <LaterSyncStatus initial={mirror} refreshHref={refreshHref} />}
             <PreferencesMenu chosen={chosen} zoneLabel={reader.zone} t={t} />
             {viewer && viewer.via !== 'open' && <AccountMenu account={viewer} t={t} />}

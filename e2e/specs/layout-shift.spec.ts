@@ -47,7 +47,9 @@ test.describe('nothing moves', () => {
     })
 
   for (const [piece, count] of [
+    ['popoverTarget="preferences"', 1],
     ['class="control off"', 1],
+    ['</td><td class="model">', 10],
     ['icon icon-clock', 1],
     ['popoverTarget="export-menu"', 1],
     // Half of a row below the screen.
