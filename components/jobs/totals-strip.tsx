@@ -22,7 +22,8 @@ export function TotalsStrip({
   reader,
 }: {
   totals: Totals
-  cost: UsageCost
+  /** `undefined` in the answer of a replica that has not been upgraded yet. */
+  cost: UsageCost | undefined
   /** Jobs that match but are no longer listed, and so are not in the totals. */
   deleted: number
   partial: boolean
@@ -99,7 +100,7 @@ export function TotalsStrip({
       >
         {t('jobs.totals.tokensExact', { tokens: reader.number(totals.usage) })}
       </Figure>
-      <CostFigure cost={cost} href={toUsageHref(query)} reader={reader} />
+      {cost && <CostFigure cost={cost} href={toUsageHref(query)} reader={reader} />}
       <Figure
         label={t('jobs.totals.time')}
         href={toHref({ sort: '-duration', page_no: 1 })}
