@@ -13,7 +13,7 @@ const count = Number(process.argv[2])
 const { createJobTable } = await loadTypeScript('lib/server/mirror/job-table.ts')
 const { createSnapshotBuilder } = await loadTypeScript('lib/server/mirror/snapshot-builder.ts')
 const { completeIndex, getJobsIndex, prepareIndex } = await loadTypeScript('lib/jobs/index-snapshot.ts')
-const { selectJobs } = await loadTypeScript('lib/jobs/select.ts')
+const { selectPricedJobs } = await loadTypeScript('lib/jobs/select.ts')
 const { selectNaively } = await loadTypeScript('lib/jobs/naive-select.ts')
 const { parseJobsQuery } = await loadTypeScript('lib/jobs/query.ts')
 const { createPriceList } = await loadTypeScript('lib/jobs/published-prices.ts')
@@ -48,7 +48,7 @@ const time = (/** @type {() => void} */ run) => {
   return performance.now() - startedAt
 }
 const prices = createPriceList('singapore', [])
-const select = (/** @type {unknown} */ query) => selectJobs(snapshot, query, now, undefined, prices)
+const select = (/** @type {unknown} */ query) => selectPricedJobs(snapshot, query, prices, now)
 for (let turn = 0; turn < 50; turn++) select(parse(turn))
 const queries = Array.from({ length: QUERIES }, (_, turn) => {
   const query = parse(turn + 50)

@@ -3,7 +3,7 @@ import { resolveCreatedRange } from './created-range'
 import { type MirroredJob, toHyperParameters, toText } from './job'
 import type { LogFigures } from './log-figures'
 import { serializeAmount } from './money'
-import { type Estimate, NO_PRICES, type PriceList, toEstimate } from './price'
+import { type Estimate, type PriceList, toEstimate } from './price'
 import { FILTER_NAMES, type FilterName, type JobsQuery } from './query'
 import {
   type Comparable,
@@ -19,14 +19,17 @@ import type { FacetCount, Selection } from './select'
 import { compareIds, type Snapshot } from './snapshot'
 import type { UsageCost } from './usage-sum'
 
-/** What `selectJobs` must equal, said as directly as the contract says it. For tests only. */
+/**
+ * What `selectJobs` must equal, or with `prices` `selectPricedJobs`, said as directly as the contract says it. For tests
+ * only.
+ */
 export function selectNaively(
   snapshot: Snapshot,
   query: JobsQuery,
   now: number,
   names: MappedNames = {},
-  prices: PriceList = NO_PRICES,
-): Selection {
+  prices?: PriceList,
+): Selection & { cost?: UsageCost } {
   const range = resolveCreatedRange(query.created_from, query.created_to, now)
   const words = parseSearch(query.q)
   const found = snapshot.jobs.filter(
@@ -79,7 +82,7 @@ export function selectNaively(
       query.deleted === 'exclude'
         ? found.filter((job) => job.deletedAt !== null && isFiltered(job)).length
         : 0,
-    cost: addCosts(all.map((job) => toEstimate(job, prices))),
+    ...(prices && { cost: addCosts(all.map((job) => toEstimate(job, prices))) }),
   }
 }
 

@@ -68,9 +68,6 @@ export function toPriceList(region: string, prices: Iterable<Price>): PriceList 
   return { region, byModel }
 }
 
-/** In which no model has a price. */
-export const NO_PRICES = toPriceList('', [])
-
 /** The prices of the account that a job is of; `source` as in `MirroredJob`. */
 export function toPricesOf(prices: PriceList, source: string | undefined): PriceList {
   return (source === undefined ? undefined : prices.bySource?.get(source)) ?? prices

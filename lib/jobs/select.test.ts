@@ -13,7 +13,7 @@ import type { Json } from './json'
 import { selectNaively } from './naive-select'
 import { type PriceList, toPriceList } from './price'
 import { defaultJobsQuery, type JobsQuery, SORT_FIELDS } from './query'
-import { selectJobs } from './select'
+import { selectJobs, selectPricedJobs } from './select'
 import { toSnapshot } from './snapshot'
 
 /** Boards of one account, and of several. */
@@ -51,7 +51,7 @@ describe('selectJobs', { timeout: 30_000 }, () => {
         const snapshot = toSnapshot(list, 1)
         // Other pages and orders of the same words are read off what the first of them found.
         for (const query of queries.flatMap((one) => [one, { ...one, page_no: 1, sort: 'usage' as const }])) {
-          expect(selectJobs(snapshot, query, TEST_NOW, names, PRICES)).toEqual(
+          expect(selectPricedJobs(snapshot, query, PRICES, TEST_NOW, names)).toEqual(
             selectNaively(snapshot, query, TEST_NOW, names, PRICES),
           )
         }
@@ -84,7 +84,7 @@ describe('selectJobs', { timeout: 30_000 }, () => {
           // The older index shares columns with the newer one, and must not have been written to.
           for (const checked of [next, snapshot]) {
             for (const query of queries) {
-              expect(selectJobs(checked, query, TEST_NOW, names, PRICES)).toEqual(
+              expect(selectPricedJobs(checked, query, PRICES, TEST_NOW, names)).toEqual(
                 selectNaively(checked, query, TEST_NOW, names, PRICES),
               )
             }

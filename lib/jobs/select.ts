@@ -12,7 +12,7 @@ import {
   matchJobs,
   toFailures,
 } from './match-jobs'
-import { NO_PRICES, type PriceList } from './price'
+import type { PriceList } from './price'
 import type { FilterName, JobsQuery } from './query'
 import { type MappedNames, NO_NAMES } from './search'
 import { sumCost } from './select-cost'
@@ -39,22 +39,44 @@ export type Selection = {
   facets: Record<FilterName, FacetCount[]>
   /** Jobs that match but for being deleted, while `deleted` is `exclude`; else 0. */
   deleted: number
-  /** What the jobs that match cost, by our estimate. */
-  cost: UsageCost
 }
+
+/** A selection with what the jobs that match cost, by our estimate. */
+export type PricedSelection = Selection & { cost: UsageCost }
 
 /**
  * Filters, sorts, pages and counts. `now` (ms since 1970, UTC) is what relative dates are relative to; `names` are what
- * people call accounts and files, for `q`; without `prices` no job has one. Pure: the same arguments give the same answer.
+ * people call accounts and files, for `q`. Pure: the same arguments give the same answer.
  */
 export function selectJobs(
   snapshot: Snapshot,
   query: JobsQuery,
   now: number,
   names: MappedNames = NO_NAMES,
-  prices: PriceList = NO_PRICES,
 ): Selection {
+  return select(getJobsIndex(snapshot), query, now, names).selection
+}
+
+/** The same, and what it costs. */
+export function selectPricedJobs(
+  snapshot: Snapshot,
+  query: JobsQuery,
+  prices: PriceList,
+  now: number,
+  names: MappedNames = NO_NAMES,
+): PricedSelection {
   const index = getJobsIndex(snapshot)
+  const { selection, listed, slots } = select(index, query, now, names)
+  return { ...selection, cost: sumCost(index, listed, slots, prices) }
+}
+
+/** `listed` kinds and `slots` as {@link sumCost} takes them. */
+function select(
+  index: JobsIndex,
+  query: JobsQuery,
+  now: number,
+  names: MappedNames,
+): { selection: Selection; listed: Uint8Array; slots: Uint32Array | null } {
   const { tables, kinds } = index.columns
   const failures = toFailures(index, query)
   const listed = toListed(index, failures, query)
@@ -95,7 +117,7 @@ export function selectJobs(
     creator: toFacet(tables.creator.values, counts.creator, query.creator),
     source: toFacet(kinds.sources.values, counts.source, query.source),
   }
-  return {
+  const selection = {
     total,
     rows: selectRows(index, query, isMatch, total),
     totals: {
@@ -106,8 +128,8 @@ export function selectJobs(
     },
     facets,
     deleted,
-    cost: sumCost(index, listed, slots, prices),
   }
+  return { selection, listed, slots }
 }
 
 function add(counts: Uint32Array, number: number | undefined, jobs: number): void {

@@ -3,7 +3,7 @@ import type { Facet, JobsAnswer } from '@/lib/api/jobs'
 import type { Job, MirroredJob } from '@/lib/jobs/job'
 import { toJobRef } from '@/lib/jobs/job-ref'
 import { defaultJobsQuery, type JobsQuery, serializeJobsQuery } from '@/lib/jobs/query'
-import { type FacetCount, type Selection, selectJobs } from '@/lib/jobs/select'
+import { type FacetCount, type Selection, selectPricedJobs } from '@/lib/jobs/select'
 import { ApiError, COME_BACK_SECONDS } from '../api-error'
 import type { BoardStatus } from '../mirror/status'
 import { toMirrorState } from './mirror-state'
@@ -25,12 +25,12 @@ export async function listJobs(
     !mirror.status(query.source).complete && isUpstreamQuery(query) ? await askLive(services, query) : null
   if (!isPlain(query)) await mirror.searchable()
   if (!live) requireJobs(services, query.source)
-  const { rows, total, totals, facets, deleted, cost } = selectJobs(
+  const { rows, total, totals, facets, deleted, cost } = selectPricedJobs(
     mirror.snapshot(),
     query,
+    services.prices,
     clock(),
     services.names,
-    services.prices,
   )
   const shown = live?.jobs ?? rows
   return {
