@@ -34,10 +34,11 @@ const DATED = [
   from,
   source: '',
 }))
-const PRICES: PriceList = {
-  ...toPriceList('singapore', DATED),
+/** By when a job ended, and so job by job; and of one price each, and so by kind. */
+const PRICES: readonly PriceList[] = [DATED, DATED.slice(1)].map((all) => ({
+  ...toPriceList('singapore', all),
   bySource: new Map([['beijing', toPriceList('beijing', DATED.slice(2))]]),
-}
+}))
 const names = {
   creator: new Map([['1396993924585947', 'Lin Wei']]),
   file: new Map([['0b1c', 'Teammate set']]),
@@ -51,9 +52,10 @@ describe('selectJobs', { timeout: 30_000 }, () => {
         const snapshot = toSnapshot(list, 1)
         // Other pages and orders of the same words are read off what the first of them found.
         for (const query of queries.flatMap((one) => [one, { ...one, page_no: 1, sort: 'usage' as const }])) {
-          expect(selectPricedJobs(snapshot, query, PRICES, TEST_NOW, names)).toEqual(
-            selectNaively(snapshot, query, TEST_NOW, names, PRICES),
-          )
+          for (const prices of PRICES)
+            expect(selectPricedJobs(snapshot, query, prices, TEST_NOW, names)).toEqual(
+              selectNaively(snapshot, query, TEST_NOW, names, prices),
+            )
         }
       }),
       { numRuns: 200 },
@@ -83,10 +85,12 @@ describe('selectJobs', { timeout: 30_000 }, () => {
           drain(prepareIndex(next, snapshot))
           // The older index shares columns with the newer one, and must not have been written to.
           for (const checked of [next, snapshot]) {
-            for (const query of queries) {
-              expect(selectPricedJobs(checked, query, PRICES, TEST_NOW, names)).toEqual(
-                selectNaively(checked, query, TEST_NOW, names, PRICES),
-              )
+            // Every job, too: by kind, and so by the sums that were carried over.
+            for (const query of [defaultJobsQuery(50), ...queries]) {
+              for (const prices of PRICES)
+                expect(selectPricedJobs(checked, query, prices, TEST_NOW, names)).toEqual(
+                  selectNaively(checked, query, TEST_NOW, names, prices),
+                )
             }
           }
           snapshot = next
