@@ -16,6 +16,7 @@ import {
   toShownColumns,
 } from '@/lib/jobs/column-names'
 import { type MirroredJob, toHyperParameters, toText } from '@/lib/jobs/job'
+import type { Outlook } from '@/lib/jobs/job-progress'
 import { toIdTail, toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import type { LogFigures } from '@/lib/jobs/log-figures'
 import type { SortField } from '@/lib/jobs/query'
@@ -75,7 +76,9 @@ const COLUMNS: Record<KnownColumn, Declared> = {
     descendingFirst: true,
     number: true,
     labelled: true,
-    cell: (job, { reader }) => <JobDuration job={job} reader={reader} />,
+    cell: (job, { reader }) => (
+      <JobDuration job={job} outlook={toOutlook(job.derived?.outlook)} reader={reader} />
+    ),
   },
   usage: {
     sort: 'usage',
@@ -122,6 +125,15 @@ export function toColumns(names: readonly ColumnName[], t: Translate, hasSources
     isHyperParameterField(name)
       ? toParameterColumn(name)
       : { name, label: toColumnLabel(name, t), ...COLUMNS[name] },
+  )
+}
+
+function toOutlook(answered: Derived['outlook']): Outlook | undefined {
+  return (
+    answered && {
+      startedAt: Date.parse(answered.started_at),
+      expectedEndAt: Date.parse(answered.expected_end_at),
+    }
   )
 }
 

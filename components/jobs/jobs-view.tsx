@@ -163,6 +163,8 @@ export function JobsView({ initial, setAside, pageSize, upstreamUrl, sources }: 
         cost={output.cost}
         deleted={output.deleted_jobs}
         partial={!mirror.complete}
+        nextEnd={output.next_end_at}
+        now={now}
         query={view.query}
         toHref={view.toHref}
         reader={reader}

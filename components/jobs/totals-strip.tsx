@@ -17,6 +17,8 @@ export function TotalsStrip({
   cost,
   deleted,
   partial,
+  nextEnd,
+  now,
   query,
   toHref,
   reader,
@@ -27,6 +29,9 @@ export function TotalsStrip({
   /** Jobs that match but are no longer listed, and so are not in the totals. */
   deleted: number
   partial: boolean
+  /** When the first of the running jobs is expected to end, ISO 8601, as far as that is known. */
+  nextEnd: string | undefined
+  now: number
   query: JobsQuery
   toHref: (change: Partial<JobsQuery>) => string
   reader: Reader
@@ -37,7 +42,13 @@ export function TotalsStrip({
   const judged = count('SUCCEEDED') + count('FAILED')
   const tokens = reader.compact(totals.usage)
   const tones = selectToneCounts(totals)
+  const left = nextEnd === undefined ? 0 : (Date.parse(nextEnd) - now) / 1000
   const waiting = tones.find(({ tone }) => tone === 'waiting') ?? { jobs: 0, statuses: WAITING }
+  const waitingLink = (
+    <a href={toStatus(...waiting.statuses)}>
+      <StatusShape tone="waiting" /> {t('jobs.totals.waiting', { count: waiting.jobs })}
+    </a>
+  )
   return (
     <section aria-label={t('jobs.totals')} className="totals">
       <div>
@@ -77,10 +88,9 @@ export function TotalsStrip({
         href={toStatus('RUNNING')}
         value={reader.number(count('RUNNING'))}
         shape={<StatusShape tone="running" />}
+        beside={left > 0 && waitingLink}
       >
-        <a href={toStatus(...waiting.statuses)}>
-          <StatusShape tone="waiting" /> {t('jobs.totals.waiting', { count: waiting.jobs })}
-        </a>
+        {left > 0 ? t('jobs.totals.nextEnd', { time: reader.duration(left) }) : waitingLink}
       </Figure>
       <Figure
         label={t('jobs.totals.succeeded')}

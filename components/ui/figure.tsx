@@ -7,6 +7,7 @@ export function Figure({
   value,
   unit = '',
   shape,
+  beside,
   children,
 }: {
   label: string
@@ -15,17 +16,29 @@ export function Figure({
   unit?: string
   /** Of a status, before the label. */
   shape?: ReactNode
+  /** In the line of the value. */
+  beside?: ReactNode
   children: ReactNode
 }): ReactNode {
+  const figure = (
+    <a href={href} aria-label={`${label}: ${value} ${unit}`.trim()} className="figure">
+      {value} {unit && <span>{unit}</span>}
+    </a>
+  )
   return (
     <div>
       <h2>
         {shape}
         {label}
       </h2>
-      <a href={href} aria-label={`${label}: ${value} ${unit}`.trim()} className="figure">
-        {value} {unit && <span>{unit}</span>}
-      </a>
+      {beside ? (
+        <div>
+          {figure}
+          <p>{beside}</p>
+        </div>
+      ) : (
+        figure
+      )}
       <p>{children}</p>
     </div>
   )

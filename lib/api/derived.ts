@@ -12,6 +12,17 @@ const jobCost = z
   .meta({ id: 'JobCost', description: 'An estimate, not a bill' })
 
 /** What the board makes of a job beside what DashScope sent: the figures of its log once that has been read to its end. */
-export const derived = logFigures.partial().extend({ cost: jobCost }).meta({ id: 'Derived' })
+export const derived = logFigures
+  .partial()
+  .extend({
+    cost: jobCost,
+    outlook: z
+      .object({ started_at: z.iso.datetime(), expected_end_at: z.iso.datetime() })
+      .optional()
+      .describe(
+        'When the training of a running job began and would end at its pace so far, as its log said when it was last read',
+      ),
+  })
+  .meta({ id: 'Derived' })
 
 export type Derived = z.infer<typeof derived>

@@ -34,6 +34,12 @@ export const jobsAnswer = z.object({
       .describe('Where the board shows several accounts: whose each of the jobs is, in their order'),
     totals,
     cost: cost.describe('What all jobs that match cost, by our estimate'),
+    next_end_at: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        'When the first of the running jobs that match is expected to end, as far as their logs were read: an estimate',
+      ),
     deleted_jobs: count.describe('Jobs that match but are left out, for DashScope no longer lists them'),
     derived: z
       .record(z.string(), derived)

@@ -29,6 +29,11 @@ const figures = fc.record({
   steps: fc.option(fc.integer({ min: 1, max: 9 })),
 })
 
+const outlook = fc.integer({ min: -2, max: 9 }).map((minutes) => ({
+  startedAt: TEST_NOW - 3_600_000,
+  expectedEndAt: TEST_NOW + 60_000 * minutes,
+}))
+
 export const arbitraryJob: fc.Arbitrary<MirroredJob> = fc
   .record(
     {
@@ -65,8 +70,11 @@ export const arbitraryJob: fc.Arbitrary<MirroredJob> = fc
   )
   .chain((job) =>
     fc
-      .tuple(fc.option(fc.constant(TEST_NOW), { freq: 4 }), fc.option(figures))
-      .map(([at, log]) => toMirroredJob(job as Job, at, log)),
+      .tuple(fc.option(fc.constant(TEST_NOW), { freq: 4 }), fc.option(figures), fc.option(outlook))
+      .map(([at, log, expected]) => {
+        const entry = toMirroredJob(job as Job, at, log)
+        return expected && entry.status === 'RUNNING' ? { ...entry, outlook: expected } : entry
+      }),
   )
 
 /** The same of a board that shows two accounts: each job says which is its own. */

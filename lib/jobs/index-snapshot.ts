@@ -25,6 +25,8 @@ export type JobsIndex = {
   readonly newest: Uint32Array
   /** Of all jobs of the snapshot. */
   readonly sums: SnapshotSums
+  /** Slots of running jobs whose end is expected at a known time. */
+  readonly expected: readonly number[]
   /** Slots in other orders, as far as they were made; {@link getOrder} makes one that is missing. */
   readonly orders: Map<OrderName, KeptOrder>
   /** What was last searched for, and found: a page asks twice, and the page after it for the same words. */
@@ -133,13 +135,14 @@ const NOTHING = (): JobsIndex => ({
   columns: createJobColumns(),
   newest: new Uint32Array(0),
   sums: { ...createKindSums(0), isExact: true },
+  expected: [],
   orders: new Map(),
   kept: {},
 })
 
 /** Walks two lists of jobs, both newest first; a job that has not changed is the same object. */
 function* carryIndex(
-  { columns, newest: before, sums: sumsBefore, orders }: JobsIndex,
+  { columns, newest: before, sums: sumsBefore, expected, orders }: JobsIndex,
   older: readonly MirroredJob[],
   jobs: readonly MirroredJob[],
 ): Generator<void, JobsIndex> {
@@ -174,7 +177,18 @@ function* carryIndex(
     if (changed.gone.length + changed.come.length > MOST_WAITING) settleOrder(carried, columns, name)
     yield
   }
-  return { columns, newest, sums: editSums(sumsBefore, columns, gone, come), orders: carried, kept: {} }
+  const left = new Set(gone)
+  return {
+    columns,
+    newest,
+    sums: editSums(sumsBefore, columns, gone, come),
+    expected: [
+      ...expected.filter((slot) => !left.has(slot)),
+      ...come.filter((slot) => columns.entries[slot]?.outlook),
+    ],
+    orders: carried,
+    kept: {},
+  }
 }
 
 function drain(steps: Generator<void, void>): void {

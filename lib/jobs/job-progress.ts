@@ -11,6 +11,9 @@ export type Progress = {
   readonly expectedEndAt: number | null
 }
 
+/** When a running training began, and when it would end at its pace so far: an estimate, milliseconds since 1970. */
+export type Outlook = { readonly startedAt: number; readonly expectedEndAt: number }
+
 /** Before this share the pace says nothing yet. */
 const LEAST_SHARE = 0.02
 /** A time that lies in the past or beyond so many milliseconds (60 days) is no estimate. */
@@ -32,6 +35,27 @@ export function toProgress(
     return { share, expectedEndAt: null }
   const leftMs = ((readAt - startedAt) * (1 - share)) / share
   return { share, expectedEndAt: leftMs > LONGEST_MS ? null : Math.round(readAt + leftMs) }
+}
+
+/** The outlook of a running job, arguments as of {@link toProgress}; `null` where it cannot be known. */
+export function toOutlook(
+  entry: MirroredJob,
+  summary: LogSummary,
+  readAt: number | null,
+  startedAt: number | null,
+): Outlook | null {
+  const expectedEndAt = toProgress(entry, summary, readAt, startedAt)?.expectedEndAt ?? null
+  return startedAt === null || expectedEndAt === null ? null : { startedAt, expectedEndAt }
+}
+
+/** An end that moved by less than this share of the training is the same: not each line of a log is news to a list. */
+const LEAST_NEWS = 0.02
+
+/** Whether an outlook says something else than the one before. */
+export function isOtherOutlook(before: Outlook | null, now: Outlook | null): boolean {
+  if (before === null || now === null) return before !== now
+  const moved = Math.abs(now.expectedEndAt - before.expectedEndAt)
+  return now.startedAt !== before.startedAt || moved > LEAST_NEWS * (now.expectedEndAt - now.startedAt)
 }
 
 function toShare({ steps, max_steps, epoch }: LogSummary, epochs: number | null): number | null {

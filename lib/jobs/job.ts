@@ -1,3 +1,4 @@
+import type { Outlook } from './job-progress'
 import type { Json } from './json'
 import type { LogFigures } from './log-figures'
 import { parseDashScopeTime } from './time'
@@ -37,10 +38,12 @@ export type MirroredJob = {
   readonly deletedAt: number | null
   /** What its log comes to; `null` until that has been read to the end of an ended job. */
   readonly log: LogFigures | null
+  /** Only of a running job, and only where its log was read while it ran. */
+  readonly outlook?: Outlook
 }
 
 /** What is derived of a job alone; a new field of it also goes into `derived-text.ts`. */
-export type DerivedFields = Omit<MirroredJob, 'job' | 'source' | 'deletedAt' | 'log'>
+export type DerivedFields = Omit<MirroredJob, 'job' | 'source' | 'deletedAt' | 'log' | 'outlook'>
 
 /** The text of a field, or '' where it is absent or no scalar. */
 export function toText(value: Json | undefined): string {

@@ -82,6 +82,10 @@ export function selectNaively(
       query.deleted === 'exclude'
         ? found.filter((job) => job.deletedAt !== null && isFiltered(job)).length
         : 0,
+    nextEndAt: all.reduce<number | null>((next, { outlook }) => {
+      const end = outlook?.expectedEndAt ?? now
+      return end > now && end < (next ?? Number.POSITIVE_INFINITY) ? end : next
+    }, null),
     ...(prices && { cost: addCosts(all.map((job) => toEstimate(job, prices))) }),
   }
 }

@@ -39,6 +39,8 @@ export type Selection = {
   facets: Record<FilterName, FacetCount[]>
   /** Jobs that match but for being deleted, while `deleted` is `exclude`; else 0. */
   deleted: number
+  /** When the first of the running jobs that match is expected to end (ms since 1970), as far as their logs were read. */
+  nextEndAt: number | null
 }
 
 /** A selection with what the jobs that match cost, by our estimate. */
@@ -128,6 +130,7 @@ function select(
     },
     facets,
     deleted,
+    nextEndAt: toNextEnd(index, isMatch, now),
   }
   return { selection, listed, slots }
 }
@@ -180,6 +183,14 @@ function sumSlots({ columns: { values } }: JobsIndex, listed: Uint8Array, slots:
     duration += values.duration[slot] || 0
   }
   return { jobs, usage, duration, isMatch: (slot) => matched[slot] === 1 }
+}
+
+function toNextEnd({ columns, expected }: JobsIndex, isMatch: Sums['isMatch'], now: number): number | null {
+  const ends = expected
+    .filter(isMatch)
+    .map((slot) => columns.entries[slot]?.outlook?.expectedEndAt ?? 0)
+    .filter((end) => end > now)
+  return ends.length === 0 ? null : Math.min(...ends)
 }
 
 function toFacet(values: readonly string[], counts: Uint32Array, selected: readonly string[]): FacetCount[] {

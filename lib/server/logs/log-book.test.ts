@@ -26,7 +26,7 @@ it('reads a log to its end, once for all who ask, and never again', async () => 
   expect(known[0]).toMatchObject({ total: 2_500, isFinal: true, error: null })
   expect(known[0]?.lines.length).toBe(2_500)
   expect(String(known[0]?.lines.at(-1))).toContain('##FT_COMPLETE##')
-  expect(await store.logs.finalLogs('default', 0)).toMatchObject([
+  expect(await store.logs.toldLogs('default', 0)).toMatchObject([
     { job_id, figures: { best_eval_loss: expect.any(Number), final_loss: expect.any(Number) } },
   ])
   await clock.advance(3_600_000)
@@ -59,6 +59,26 @@ it('follows a running job only while somebody looks, in step with the refresh, a
   expect(last).toMatchObject({ isFinal: true, total: 300 })
   expect(last.metrics().summary.complete).toBe(true)
   expect(calls()).toHaveLength(3)
+})
+
+it('tells the list when a running job would end, for all processes, and no longer once it has ended', async () => {
+  // The log of such a job is half done, and begins three minutes later.
+  const fields = { create_time: '2026-01-01 07:30:00', hyper_parameters: { n_epochs: 3 } }
+  const books = await startWith({ status: 'RUNNING', ...fields }, 300)
+  const { logs, entry, job_id, wait, clock, account, mirror } = books
+  expect(entry(job_id).outlook).toBeUndefined()
+  await wait(logs.read(entry(job_id), ALL))
+  await clock.advance(1_000)
+  const { outlook } = entry(job_id)
+  expect(outlook?.startedAt).toBe(Date.parse('2026-01-01T07:33:00+08:00'))
+  expect(outlook?.expectedEndAt).toBeCloseTo(2 * clock.now() - Number(outlook?.startedAt), -5)
+  const later = await addTestBooks(books)
+  expect(later.entry(job_id).outlook).toEqual(outlook)
+  account.update(job_id, ENDED)
+  mirror.look()
+  await clock.advance(20_000)
+  expect(entry(job_id)).toMatchObject({ status: 'SUCCEEDED' })
+  expect(entry(job_id).outlook).toBeUndefined()
 })
 
 it('asks nothing for a job that has not begun', async () => {

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { MirroredJob } from '@/lib/jobs/job'
+import { isOtherOutlook, type Outlook, toOutlook } from '@/lib/jobs/job-progress'
+import { toTimeline } from '@/lib/jobs/job-timeline'
 import type { Json } from '@/lib/jobs/json'
 import { UpstreamError } from '../dashscope/upstream-error'
 import type { Priority } from '../mirror/limiter'
@@ -47,6 +49,8 @@ type Book = {
   /** Lines that are safe in the store, and whether it knows that they are all. */
   savedLines: number
   isSavedFinal: boolean
+  /** What was last told of it while the job ran. */
+  outlook: Outlook | null
   reading: Promise<void> | null
   readonly waiting: Set<() => void>
 }
@@ -131,7 +135,7 @@ export function createLogBook(parts: LogParts): LogBook {
       book.askedAt = clock.now()
       book.askedStatus = entry.status
       if (!book.isFinal && book.error === null && isComplete(book, entry)) book.isFinal = true
-      if (book.savedLines < book.lines.length || book.isSavedFinal !== book.isFinal) await save(book, job_id)
+      if (book.savedLines < book.lines.length || book.isSavedFinal !== book.isFinal) await save(book, entry)
     } catch (error) {
       log.warn({ job_id, error: String(error) }, 'a log cannot be kept')
     }
@@ -164,7 +168,7 @@ export function createLogBook(parts: LogParts): LogBook {
           page.logs.length === 0 ||
           (page.total === null ? page.logs.length < LINES_A_PIECE : book.lines.length >= total)
         if (isEnd) return
-        await save(book, job_id)
+        await save(book, entry)
       }
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
@@ -179,7 +183,8 @@ export function createLogBook(parts: LogParts): LogBook {
   }
 
   /** Keeps what the store lacks. */
-  async function save(book: Book, job_id: string): Promise<void> {
+  async function save(book: Book, entry: MirroredJob): Promise<void> {
+    const { job_id } = entry
     const { lines, total, readAt, isFinal } = book
     if (readAt === null) return
     const pieces = new Map<number, Json[]>()
@@ -189,13 +194,20 @@ export function createLogBook(parts: LogParts): LogBook {
       piece++
     )
       pieces.set(piece, lines.slice(piece * LINES_A_PIECE, (piece + 1) * LINES_A_PIECE))
-    const { best_eval_loss, final_loss, steps } = book.reader.metrics().summary
+    const { summary } = book.reader.metrics()
+    const { best_eval_loss, final_loss, steps } = summary
     const figures = isFinal ? { best_eval_loss, final_loss, steps } : null
     const saved = { lines: lines.length, total, readAt, isFinal, figures }
-    await store.logs.saveLog(source, job_id, saved, pieces)
+    const isWhole = !isFinal && lines.length >= total
+    const outlook = isWhole
+      ? toOutlook(entry, summary, readAt, toTimeline(entry, [], lines).startedAt)
+      : book.outlook
+    const isNews = isOtherOutlook(book.outlook, outlook)
+    await store.logs.saveLog(source, job_id, saved, pieces, isNews ? outlook : undefined)
+    if (isNews) book.outlook = outlook
     book.savedLines = saved.lines
     book.isSavedFinal = isFinal
-    if (isFinal) void mirror.learnLogs()
+    if (isFinal || isNews) void mirror.learnLogs()
   }
 
   async function forgetOld(): Promise<void> {
@@ -259,6 +271,7 @@ function createBook(): Book {
     reader: createNumbersReader(),
     savedLines: 0,
     isSavedFinal: false,
+    outlook: null,
     reading: null,
     waiting: new Set(),
   }

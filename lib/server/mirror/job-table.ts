@@ -1,6 +1,7 @@
 import 'server-only'
 import { serializeDerived } from '@/lib/jobs/derived-text'
 import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
+import type { Outlook } from '@/lib/jobs/job-progress'
 import type { LogFigures } from '@/lib/jobs/log-figures'
 
 export type JobTable = {
@@ -11,8 +12,8 @@ export type JobTable = {
   restore(entries: readonly MirroredJob[]): void
   /** Takes a job as sent. What did not change leaves the table, and so the snapshot, as it is. */
   put(job: Job, deletedAt: number | null): void
-  /** Takes what the log of a job comes to, of one that is not here yet, too. */
-  putLog(job_id: string, log: LogFigures): void
+  /** Takes what the log of a job has told, of one that is not here yet, too. */
+  putLog(log: { job_id: string; figures: LogFigures | null; outlook: Outlook | null }): void
   /** What a snapshot must take in since the last one; `null`: the jobs of the store, so all. */
   takeChanges(): { readonly gone: readonly MirroredJob[]; readonly come: readonly MirroredJob[] } | null
   /** Jobs that are not deleted. */
@@ -23,10 +24,17 @@ export type JobTable = {
 export function createJobTable(source?: string): JobTable {
   const entries = new Map<string, MirroredJob>()
   const logs = new Map<string, LogFigures>()
+  const outlooks = new Map<string, Outlook>()
   /** By job: how it stands in the last snapshot. */
   const changes = new Map<string, MirroredJob | null>()
   let isRestored = false
   let live = 0
+
+  function toEntry(job: Job, deletedAt: number | null): MirroredJob {
+    const entry = toMirroredJob(job, deletedAt, logs.get(job.job_id) ?? null, source)
+    const outlook = outlooks.get(job.job_id)
+    return outlook && entry.status === 'RUNNING' ? { ...entry, outlook } : entry
+  }
 
   function set(entry: MirroredJob): MirroredJob | undefined {
     const before = entries.get(entry.job_id)
@@ -47,23 +55,27 @@ export function createJobTable(source?: string): JobTable {
     size: () => entries.size,
     restore(batch) {
       for (const entry of batch) {
-        const log = logs.get(entry.job_id)
+        const hasTold = logs.has(entry.job_id) || outlooks.has(entry.job_id)
         // Nobody else has seen them yet; a copy of each would cost a start its memory.
         if (source !== undefined) Object.assign(entry, { source })
-        set(log ? toMirroredJob(entry.job, entry.deletedAt, log, source) : entry)
+        set(hasTold ? toEntry(entry.job, entry.deletedAt) : entry)
       }
       isRestored = true
     },
     put(job, deletedAt) {
-      const entry = toMirroredJob(job, deletedAt, logs.get(job.job_id), source)
+      const entry = toEntry(job, deletedAt)
       const known = entries.get(job.job_id)
       if (known && isSame(known, entry)) return
       change(entry)
     },
-    putLog(job_id, log) {
-      logs.set(job_id, log)
+    putLog({ job_id, figures, outlook }) {
+      if (figures) logs.set(job_id, figures)
+      if (outlook && !figures) outlooks.set(job_id, outlook)
+      else outlooks.delete(job_id)
       const known = entries.get(job_id)
-      if (known && !isSameLog(known.log, log)) change(toMirroredJob(known.job, known.deletedAt, log, source))
+      if (!known) return
+      const entry = toEntry(known.job, known.deletedAt)
+      if (!isSameLog(known, entry)) change(entry)
     },
     live: () => live,
     takeChanges() {
@@ -77,8 +89,8 @@ export function createJobTable(source?: string): JobTable {
   }
 }
 
-function isSameLog(a: LogFigures | null, b: LogFigures): boolean {
-  return a?.best_eval_loss === b.best_eval_loss && a.final_loss === b.final_loss && a.steps === b.steps
+function isSameLog(a: MirroredJob, b: MirroredJob): boolean {
+  return JSON.stringify([a.log, a.outlook]) === JSON.stringify([b.log, b.outlook])
 }
 
 /** What is derived is compared, too: in a database it may be damaged while the job is not. */

@@ -50,7 +50,7 @@ export type Keeper = {
   noteSweep(firstOrder: number): Promise<void>
   /** Takes what another process stored. */
   follow(changes: Changes): Promise<void>
-  /** Takes what logs come to that became final in the store, and shows it soon. Rejects when the store fails. */
+  /** Takes what logs have told the store, and shows it soon. Rejects when the store fails. */
   learnLogs(): Promise<void>
   /** The snapshot that is shown, with the jobs of other accounts in it where the board shows several. */
   snapshot(): Snapshot
@@ -123,12 +123,12 @@ export function createKeeper(options: {
     writer.giveUp(`${ids.join(', ')} cannot be stored, and is lost when the board ends: ${message}`)
   }
 
-  let lastFinalSeq = 0
+  let lastToldSeq = 0
   async function readLogs(): Promise<boolean> {
-    const logs = await store.logs.finalLogs(source, lastFinalSeq)
-    for (const { job_id, figures, seq } of logs) {
-      table.putLog(job_id, figures)
-      lastFinalSeq = Math.max(lastFinalSeq, seq)
+    const logs = await store.logs.toldLogs(source, lastToldSeq)
+    for (const log of logs) {
+      table.putLog(log)
+      lastToldSeq = Math.max(lastToldSeq, log.seq)
     }
     return logs.length > 0
   }

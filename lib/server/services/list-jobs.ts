@@ -25,7 +25,7 @@ export async function listJobs(
     !mirror.status(query.source).complete && isUpstreamQuery(query) ? await askLive(services, query) : null
   if (!isPlain(query)) await mirror.searchable()
   if (!live) requireJobs(services, query.source)
-  const { rows, total, totals, facets, deleted, cost } = selectPricedJobs(
+  const { rows, total, totals, facets, deleted, cost, nextEndAt } = selectPricedJobs(
     mirror.snapshot(),
     query,
     services.prices,
@@ -44,6 +44,7 @@ export async function listJobs(
       cost,
       derived: Object.fromEntries(shown.map((entry) => [toJobRef(entry), toDerived(entry, services.prices)])),
       facets: toAnsweredFacets(facets, services),
+      ...(nextEndAt === null ? {} : { next_end_at: new Date(nextEndAt).toISOString() }),
       deleted_jobs: deleted,
     },
     mirror: toMirrorState(services, query.source),

@@ -15,6 +15,15 @@ it('tells the exact cost of a job without a log, and no price', () => {
   expect(derived.parse(made)).toEqual(made)
 })
 
+it('tells when a running job began and would end', () => {
+  const outlook = { startedAt: 1_768_449_600_000, expectedEndAt: 1_768_453_200_000 }
+  const made = toDerived({ ...toMirroredJob({ ...job, status: 'RUNNING' }), outlook }, prices)
+  expect(made).toMatchObject({
+    outlook: { started_at: '2026-01-15T04:00:00.000Z', expected_end_at: '2026-01-15T05:00:00.000Z' },
+  })
+  expect(derived.parse(made)).toEqual(made)
+})
+
 it('tells what the log comes to, and why there is no cost', () => {
   const log = { best_eval_loss: 0.25, final_loss: null, steps: 40 }
   const made = toDerived(toMirroredJob({ ...job, status: 'FAILED' }, null, log), prices)

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Outlook } from '@/lib/jobs/job-progress'
 import type { Json } from '@/lib/jobs/json'
 import type { LogFigures } from '@/lib/jobs/log-figures'
 
@@ -23,8 +24,13 @@ export type StoredCheckpoints = {
   readonly readAt: number
 }
 
-/** The figures of a log that became final, and the number of that change. */
-export type FinalLog = { readonly job_id: string; readonly figures: LogFigures; readonly seq: number }
+/** What a log has told beside its lines, and the number of that change: its figures once it is final, the outlook before. */
+export type ToldLog = {
+  readonly job_id: string
+  readonly figures: LogFigures | null
+  readonly outlook: Outlook | null
+  readonly seq: number
+}
 
 /** Keeps logs and checkpoints of jobs. Anybody may write: what two write is the same. */
 export type LogStore = {
@@ -32,15 +38,16 @@ export type LogStore = {
   log(source: string, job_id: string): Promise<StoredLog | null>
   /** The lines from `LINES_A_PIECE * piece` on; `null` where they are damaged or not there. */
   piece(source: string, job_id: string, piece: number): Promise<Json[] | null>
-  /** Keeps pieces of a log, by their number, and how it stands with them. */
+  /** Keeps pieces of a log, by their number, and how it stands with them; `outlook` where it is another than before. */
   saveLog(
     source: string,
     job_id: string,
     log: StoredLog,
     pieces: ReadonlyMap<number, readonly Json[]>,
+    outlook?: Outlook | null,
   ): Promise<void>
   checkpoints(source: string, job_id: string): Promise<StoredCheckpoints | null>
   saveCheckpoints(source: string, job_id: string, checkpoints: StoredCheckpoints): Promise<void>
-  /** Logs that became final after the change of that number, in the order in which they did; 0 for all. */
-  finalLogs(source: string, since: number): Promise<FinalLog[]>
+  /** Logs that told something after the change of that number, in the order in which they did; 0 for all. */
+  toldLogs(source: string, since: number): Promise<ToldLog[]>
 }

@@ -1,8 +1,14 @@
 import 'server-only'
+import type { Outlook } from '@/lib/jobs/job-progress'
 import type { Json } from '@/lib/jobs/json'
 import type { LogStore, StoredCheckpoints, StoredLog } from './log-store'
 
-type Kept = { log: StoredLog; seq: number; readonly pieces: Map<number, readonly Json[]> }
+type Kept = {
+  log: StoredLog
+  outlook: Outlook | null
+  seq: number
+  readonly pieces: Map<number, readonly Json[]>
+}
 
 /** Logs that are forgotten when the process ends. `nextSeq` gives the number of a change, and tells of it. */
 export function createMemoryLogStore(nextSeq: (source: string) => number): LogStore {
@@ -24,12 +30,14 @@ export function createMemoryLogStore(nextSeq: (source: string) => number): LogSt
       const lines = logsOf(source).get(job_id)?.pieces.get(piece)
       return lines ? [...lines] : null
     },
-    async saveLog(source, job_id, log, pieces) {
-      const kept = logsOf(source).get(job_id) ?? { log, seq: 0, pieces: new Map() }
+    async saveLog(source, job_id, log, pieces, outlook) {
+      const kept = logsOf(source).get(job_id) ?? { log, outlook: null, seq: 0, pieces: new Map() }
       for (const [number, lines] of pieces) kept.pieces.set(number, [...lines])
+      const isNews = outlook !== undefined || (log.isFinal && !kept.log.isFinal) || kept.seq === 0
       kept.log = log
+      if (outlook !== undefined) kept.outlook = outlook
       logsOf(source).set(job_id, kept)
-      if (log.isFinal && kept.seq === 0) kept.seq = nextSeq(source)
+      if (isNews && (log.isFinal || outlook !== undefined)) kept.seq = nextSeq(source)
     },
     async checkpoints(source, job_id) {
       return checkpoints.get(toKey(source, job_id)) ?? null
@@ -37,16 +45,18 @@ export function createMemoryLogStore(nextSeq: (source: string) => number): LogSt
     async saveCheckpoints(source, job_id, kept) {
       checkpoints.set(toKey(source, job_id), kept)
     },
-    async finalLogs(source, since) {
+    async toldLogs(source, since) {
       return [...logsOf(source)]
-        .flatMap(
+        .filter(([, { seq }]) => seq > since)
+        .map(
           ([
             job_id,
             {
               log: { figures },
+              outlook,
               seq,
             },
-          ]) => (figures && seq > since ? [{ job_id, figures, seq }] : []),
+          ]) => ({ job_id, figures, outlook, seq }),
         )
         .sort((a, b) => a.seq - b.seq)
     },

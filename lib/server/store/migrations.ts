@@ -14,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createOutbox,
   createViewTable,
   createNotes,
+  addOutlook,
 ]
 
 async function createJobTables(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<void> {
@@ -159,4 +160,9 @@ async function createNotes(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Pro
     .addColumn('change_seq', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('notes_key', ['source', 'name'])
     .execute()
+}
+
+async function addOutlook(db: Kysely<Schema>): Promise<void> {
+  for (const name of ['started_at', 'expected_end_at', 'outlook_seq'])
+    await db.schema.alterTable('job_logs').addColumn(name, 'bigint').execute()
 }

@@ -39,6 +39,10 @@ export type Schema = {
     best_eval_loss: number | null
     final_loss: number | null
     steps: number | null
+    /** When a running training began and would end, and the number of the change by which that was told. */
+    started_at: number | null
+    expected_end_at: number | null
+    outlook_seq: number | null
   }
   /** `packed`: a JSON list of at most 1,000 lines, gzip, base64. */
   job_log_lines: { source: string; job_id: string; piece: number; packed: string }

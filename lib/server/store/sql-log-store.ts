@@ -50,7 +50,7 @@ export function createSqlLogStore(engine: Engine): LogStore {
       return row ? unpack(row.packed) : null
     },
 
-    async saveLog(source, job_id, { lines, total, readAt, isFinal, figures }, pieces) {
+    async saveLog(source, job_id, { lines, total, readAt, isFinal, figures }, pieces, outlook) {
       const key = { source, job_id: toJobKey(job_id) }
       const packed = await Promise.all(
         [...pieces].map(async ([piece, content]) => ({ ...key, piece, packed: await pack(content) })),
@@ -67,7 +67,12 @@ export function createSqlLogStore(engine: Engine): LogStore {
             )
             .execute()
         const final_seq = isFinal ? await nextSeq(transaction, engine, source) : null
-        const row = { lines, total, read_at: readAt, final_seq, ...(figures ?? NO_FIGURES) }
+        const told = outlook !== undefined && {
+          started_at: outlook?.startedAt ?? null,
+          expected_end_at: outlook?.expectedEndAt ?? null,
+          outlook_seq: await nextSeq(transaction, engine, source),
+        }
+        const row = { lines, total, read_at: readAt, final_seq, ...(figures ?? NO_FIGURES), ...told }
         await transaction
           .insertInto('job_logs')
           .values({ ...key, ...row })
@@ -100,21 +105,33 @@ export function createSqlLogStore(engine: Engine): LogStore {
       })
     },
 
-    async finalLogs(source, since) {
+    async toldLogs(source, since) {
       const rows = await engine.run((db) =>
         db
           .selectFrom('job_logs')
           .select([
             selectText(kind, 'job_id').as('job_id'),
-            selectInteger(kind, 'final_seq').as('seq'),
+            selectInteger<number | null>(kind, 'final_seq').as('final_seq'),
+            selectInteger<number | null>(kind, 'outlook_seq').as('outlook_seq'),
+            selectInteger<number | null>(kind, 'started_at').as('started_at'),
+            selectInteger<number | null>(kind, 'expected_end_at').as('expected_end_at'),
             ...selectFigures(kind),
           ])
           .where('source', '=', source)
-          .where('final_seq', '>', since)
-          .orderBy('final_seq')
+          .where((eb) => eb.or([eb('final_seq', '>', since), eb('outlook_seq', '>', since)]))
           .execute(),
       )
-      return rows.map(({ job_id, seq, ...figures }) => ({ job_id: toColumnText(job_id), figures, seq }))
+      return rows
+        .map(({ job_id, final_seq, outlook_seq, started_at, expected_end_at, ...figures }) => ({
+          job_id: toColumnText(job_id),
+          figures: final_seq === null ? null : figures,
+          outlook:
+            started_at === null || expected_end_at === null
+              ? null
+              : { startedAt: started_at, expectedEndAt: expected_end_at },
+          seq: Math.max(final_seq ?? 0, outlook_seq ?? 0),
+        }))
+        .sort((a, b) => a.seq - b.seq)
     },
   }
 }

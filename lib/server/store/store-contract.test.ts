@@ -373,7 +373,7 @@ for (const [suite, open] of STORES)
       await store.leases.release(source, 'b')
     })
 
-    it('keeps a log piece by piece, and tells of those that became final', async () => {
+    it('keeps a log piece by piece, and tells what it told', async () => {
       const source = newSource()
       const figures = { best_eval_loss: 0.1 + 0.2, final_loss: null, steps: 12_345 }
       const first = Array.from({ length: LINES_A_PIECE }, (_, at) => `line ${at} \0 \ud800 "ä"`)
@@ -387,15 +387,23 @@ for (const [suite, open] of STORES)
       await store.logs.saveLog(source, 'a', log, pieces)
       expect(await store.logs.log(source, 'a')).toEqual(log)
       expect(await store.logs.piece(source, 'a', 0)).toEqual(first)
-      expect(await store.logs.finalLogs(source, 0)).toEqual([])
+      expect(await store.logs.toldLogs(source, 0)).toEqual([])
+      const outlook = { startedAt: 5, expectedEndAt: 90 }
+      await store.logs.saveLog(source, 'a', log, new Map(), outlook)
+      await store.logs.saveLog(source, 'a', { ...log, readAt: 8 }, new Map())
+      const [told] = await store.logs.toldLogs(source, 0)
+      expect(told).toEqual({ job_id: 'a', figures: null, outlook, seq: await store.seq(source) })
+      await store.logs.saveLog(source, 'a', log, new Map(), null)
+      const [unknown] = await store.logs.toldLogs(source, told?.seq ?? 0)
+      expect(unknown).toEqual({ ...told, outlook: null, seq: expect.any(Number) })
       const final = { lines: 1002, total: 1002, readAt: 9, isFinal: true, figures }
       await store.logs.saveLog(source, 'a', final, new Map([[1, [{ text: 'x' }, null]]]))
       expect(await store.logs.log(source, 'a')).toEqual(final)
       expect(await store.logs.piece(source, 'a', 1)).toEqual([{ text: 'x' }, null])
       await store.logs.saveLog(source, 'b', { ...final, lines: 0, total: 0 }, new Map())
-      const [a, b] = await store.logs.finalLogs(source, 0)
-      expect(a).toEqual({ job_id: 'a', figures, seq: expect.any(Number) })
-      expect(await store.logs.finalLogs(source, a?.seq ?? 0)).toEqual([b])
+      const [a, b] = await store.logs.toldLogs(source, 0)
+      expect(a).toEqual({ job_id: 'a', figures, outlook: null, seq: expect.any(Number) })
+      expect(await store.logs.toldLogs(source, a?.seq ?? 0)).toEqual([b])
       expect(await store.seq(source)).toBe(b?.seq)
     })
 
