@@ -4,6 +4,10 @@ import { toCounted } from '../expected'
 import { expect, test } from '../test'
 import { t } from '../words'
 
+/** A time as DashScope writes it. */
+const toBeijing = (time: number) =>
+  new Date(time + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+
 /** A succeeded job whose log is long enough for curves of every kind. */
 function pickTrained(jobs: readonly { [field: string]: unknown }[]): string {
   const job = jobs.find(
@@ -241,6 +245,39 @@ test.describe('without scripts', () => {
   })
 })
 
+test('how far a running job is stands in its row once somebody has looked at its log', async ({
+  page,
+  jobsPage,
+  jobPage,
+  launch,
+}) => {
+  const { board, account } = await launch({ account: { jobs: 5, clock: Date.now } })
+  const create_time = toBeijing(Date.now() - 33 * 60_000)
+  const { job_id } = account.add({ status: 'RUNNING', create_time, hyper_parameters: { n_epochs: 3 } })
+  await fetch(`${board.url}/api/v1/fine-tunes?refresh=true`)
+  await jobsPage.open('', board.url)
+  const row = jobsPage.row(job_id)
+  await expect(row).toContainText(t('status.RUNNING'))
+  await expect(row.getByRole('progressbar')).toHaveCount(0)
+  account.resetCalls()
+  await jobPage.open(job_id, board.url)
+  await jobsPage.open('', board.url)
+  const bar = row.getByRole('progressbar')
+  await expect(bar).toBeVisible()
+  // Half done after half an hour, and a last line that is a little late.
+  const share = await bar.evaluate((element: HTMLProgressElement) => element.position)
+  expect(share).toBeGreaterThan(0.45)
+  expect(share).toBeLessThan(0.55)
+  const left = t('jobs.totals.nextEnd', { time: '' })
+  await expect(jobsPage.totals).toContainText(new RegExp(`${left}(29|3[0-3]) min`))
+  expect(account.countCalls(`/fine-tunes/${job_id}/logs`)).toBe(1)
+  await expectAccessible(page)
+  account.update(job_id, { status: 'SUCCEEDED', end_time: toBeijing(Date.now()) })
+  await expect(row).toContainText(t('status.SUCCEEDED'))
+  await expect(bar).toHaveCount(0)
+  await expect(jobsPage.totals).not.toContainText(left)
+})
+
 test('a job that ends while its page is open is shown as ended, with its whole log', async ({
   page,
   jobPage,
@@ -248,13 +285,13 @@ test('a job that ends while its page is open is shown as ended, with its whole l
 }) => {
   const started = Date.now() - 60_000
   const { board, account } = await launch({ account: { jobs: 5, clock: Date.now } })
-  const create_time = new Date(started + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  const create_time = toBeijing(started)
   const { job_id } = account.add({ status: 'RUNNING', create_time, hyper_parameters: { n_epochs: 3 } })
   account.resetCalls()
   await jobPage.open(job_id, board.url)
   await expect(jobPage.badge).toHaveText(t('status.RUNNING'))
   await page.evaluate(() => Reflect.set(window, 'unloaded', false))
-  const end_time = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  const end_time = toBeijing(Date.now())
   account.update(job_id, { status: 'SUCCEEDED', end_time })
   await expect(jobPage.badge).toHaveText(t('status.SUCCEEDED'))
   // Its last lines came with its end: the page counts them all.

@@ -6,13 +6,13 @@ import { hash } from './random'
 import { toMoments } from './work-days'
 
 /**
- * What is under way when the account starts, by minutes since its creation; the seconds are those from the start
- * until the next change, should time go on.
+ * What is under way when the account starts, by minutes since its creation, and minutes that it waited; the seconds are
+ * those from the start until the next change, should time go on.
  */
 const UNDER_WAY = [
   { minutes: 312, status: 'RUNNING', seconds: 35 },
   { minutes: 128, status: 'RUNNING', seconds: 95, earlyOutput: true, project: 'contracts' },
-  { minutes: 47, status: 'RUNNING', seconds: 170 },
+  { minutes: 47, status: 'RUNNING', seconds: 170, waited: 43 },
   { minutes: 33, status: 'CANCELING', seconds: 12 },
   { minutes: 11, status: 'QUEUING', seconds: 55 },
   { minutes: 6, status: 'QUEUING', seconds: 20 },
@@ -58,11 +58,12 @@ function toLife(entry: (typeof UNDER_WAY)[number], now: number): Pick<Wish, 'lif
     }
   }
   const queuedAt = at + 20 * SECOND
+  const waited = 'waited' in entry ? entry.waited : 3
   if (entry.status === 'QUEUING') {
     return { outcome: 'SUCCEEDED', life: { queuedAt, startedAt: next, endsAt: next + 120 * SECOND } }
   }
   const outcome = entry.status === 'CANCELING' ? 'CANCELED' : 'SUCCEEDED'
-  return { outcome, life: { queuedAt, startedAt: at + 3 * MINUTE, endsAt: next } }
+  return { outcome, life: { queuedAt, startedAt: at + waited * MINUTE, endsAt: next } }
 }
 
 /** Jobs in the same rhythm that all failed, oldest first. */
