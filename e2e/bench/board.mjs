@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
  * @property {number} startMs from the start of the process to its first page
  * @property {() => Promise<void>} whole resolves once the mirror is whole
  * @property {() => number} memoryMb resident memory of the process and its children, in MB
+ * @property {() => Promise<number>} restingMb the same once it stands still: threads of the start have ended
  * @property {() => Promise<void>} stop
  */
 
@@ -63,6 +64,15 @@ export async function startBoard(account, database, env = {}, entry = 'server.mj
       }
     },
     memoryMb: () => toMegabytes(child.pid ?? 0),
+    async restingMb() {
+      for (let before = 0, still = 0; ; ) {
+        const now = toMegabytes(child.pid ?? 0)
+        still = Math.abs(now - before) <= 1 ? still + 1 : 0
+        before = now
+        if (still === 4) return now
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    },
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -50,7 +50,7 @@ export async function measureBoard(jobs, floor, add, short) {
   let board = await startBoard(account, database)
   await board.whole()
   add('calls of the first fill', (await account.calls()) - callsBefore, 'calls', { most: jobs / 100 + 2 })
-  add('memory at rest', board.memoryMb(), 'MB')
+  add('memory at rest', await board.restingMb(), 'MB')
 
   await measureLoad(jobs, board.url, floor.url, add, short)
   add('memory after load', board.memoryMb(), 'MB', jobs >= 10_000 ? { most: jobs > 10_000 ? 500 : 320 } : {})
@@ -99,7 +99,7 @@ async function measureIdle(folder, add) {
   const account = await startAccount(10)
   const board = await startBoard(account, join(folder, 'idle.db'))
   await board.whole()
-  add('memory with 10 jobs, nobody there', board.memoryMb(), 'MB', { most: 130 })
+  add('memory with 10 jobs, nobody there', await board.restingMb(), 'MB', { most: 130 })
   await board.stop()
   await account.stop()
 }
