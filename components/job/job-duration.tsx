@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Reader } from '@/lib/format/reader'
 import type { MirroredJob } from '@/lib/jobs/job'
-import type { Outlook } from '@/lib/jobs/job-progress'
+import type { Outlook } from '@/lib/jobs/outlook'
 import { toStatusInfo } from '@/lib/jobs/status'
 import { Unknown } from './job-time'
 import { RunningTime } from './running-time'

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { useSurroundings } from '@/components/ui/surroundings'
 import { useNow } from '@/components/ui/use-now'
-import type { Outlook } from '@/lib/jobs/job-progress'
+import type { Outlook } from '@/lib/jobs/outlook'
 
 /** How long something has been running since a moment (ms since 1970), as a clock that ticks; `outlook`: how far it is. */
 export function RunningTime({ since, outlook }: { since: number; outlook?: Outlook | undefined }): ReactNode {

@@ -16,9 +16,9 @@ import {
   toShownColumns,
 } from '@/lib/jobs/column-names'
 import { type MirroredJob, toHyperParameters, toText } from '@/lib/jobs/job'
-import type { Outlook } from '@/lib/jobs/job-progress'
 import { toIdTail, toJobRef, toRefPath } from '@/lib/jobs/job-ref'
 import type { LogFigures } from '@/lib/jobs/log-figures'
+import type { Outlook } from '@/lib/jobs/outlook'
 import type { SortField } from '@/lib/jobs/query'
 import type { MessageKey, Translate } from '@/lib/messages/translator'
 

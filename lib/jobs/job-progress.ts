@@ -1,4 +1,5 @@
 import { type MirroredJob, toHyperParameters } from './job'
+import type { Outlook } from './outlook'
 import { parseNumber } from './search'
 import { toHyperParameterText } from './search-texts'
 import type { LogSummary } from './training-log'
@@ -10,9 +11,6 @@ export type Progress = {
   /** When it would end at the pace so far, milliseconds since 1970. */
   readonly expectedEndAt: number | null
 }
-
-/** When a running training began, and when it would end at its pace so far: an estimate, milliseconds since 1970. */
-export type Outlook = { readonly startedAt: number; readonly expectedEndAt: number }
 
 /** Before this share the pace says nothing yet. */
 const LEAST_SHARE = 0.02

@@ -1,6 +1,6 @@
-import type { Outlook } from './job-progress'
 import type { Json } from './json'
 import type { LogFigures } from './log-figures'
+import type { Outlook } from './outlook'
 import { parseDashScopeTime } from './time'
 
 /**

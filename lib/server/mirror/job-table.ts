@@ -1,8 +1,8 @@
 import 'server-only'
 import { serializeDerived } from '@/lib/jobs/derived-text'
 import { type Job, type MirroredJob, toMirroredJob } from '@/lib/jobs/job'
-import type { Outlook } from '@/lib/jobs/job-progress'
 import type { LogFigures } from '@/lib/jobs/log-figures'
+import type { Outlook } from '@/lib/jobs/outlook'
 
 export type JobTable = {
   get(job_id: string): MirroredJob | undefined

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Derived } from '@/lib/api/derived'
 import type { MirroredJob } from '@/lib/jobs/job'
-import type { Outlook } from '@/lib/jobs/job-progress'
+import type { Outlook } from '@/lib/jobs/outlook'
 import { type Estimate, type PriceList, toEstimate } from '@/lib/jobs/price'
 
 /** What the board makes of a job beside what DashScope sent; the browser gets amounts and no price list. */

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Outlook } from '@/lib/jobs/job-progress'
 import type { Json } from '@/lib/jobs/json'
 import type { LogFigures } from '@/lib/jobs/log-figures'
+import type { Outlook } from '@/lib/jobs/outlook'
 
 /** Lines of a log are kept in pieces of so many. */
 export const LINES_A_PIECE = 1000

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Outlook } from '@/lib/jobs/job-progress'
 import type { Json } from '@/lib/jobs/json'
+import type { Outlook } from '@/lib/jobs/outlook'
 import type { LogStore, StoredCheckpoints, StoredLog } from './log-store'
 
 type Kept = {
