@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { UsageFigures } from '@/lib/jobs/usage-sum'
-import { toChange, toMeasured, type UsagePeriod } from '@/lib/jobs/usage-table'
+import { toChange, toMeasured, toMeasuredBefore, type UsagePeriod } from '@/lib/jobs/usage-table'
 import { toBehind, type UsageContext } from './usage-context'
 import { Figures, Heads, toHeads } from './usage-table'
 
@@ -26,7 +26,7 @@ export function PeriodTable({
       period,
       figures,
       share: whole && value !== null ? value / whole : null,
-      change: period && before?.period ? toChange(value, toValue(before.figures)) : null,
+      change: period && before?.period ? toChange(value, toMeasuredBefore(before.figures, query.measure, currency)) : null,
     }
   })
   return (

@@ -4,7 +4,7 @@ import { Figure } from '@/components/ui/figure'
 import { toJobsHref } from '@/lib/jobs/usage-links'
 import { serializeUsageQuery } from '@/lib/jobs/usage-query'
 import type { UsageFigures } from '@/lib/jobs/usage-sum'
-import { toChange } from '@/lib/jobs/usage-table'
+import { toChange, toMeasured, toMeasuredBefore } from '@/lib/jobs/usage-table'
 import type { UsageContext } from './usage-context'
 
 /** What all jobs that match come to; each figure leads to the jobs behind it. */
@@ -70,7 +70,8 @@ function DeletedNote({ deleted, context }: { deleted: number; context: UsageCont
 }
 
 function toChangeWords(totals: UsageFigures, before: UsageFigures | null, { reader }: UsageContext): string {
-  const change = before && toChange(totals.usage, before.usage)
+  const now = toMeasured(totals, 'usage', null)
+  const change = before && toChange(now, toMeasuredBefore(before, 'usage', null))
   if (typeof change !== 'number' || change === 0) return ''
   const words = reader.t(change > 0 ? 'usage.more' : 'usage.less', {
     percent: reader.percent(Math.abs(change)),

@@ -19,12 +19,12 @@ export const SMOOTHINGS = [0, 0.6, 0.9] as const
 export function parseChartView(params: URLSearchParams, problems: ViewProblem[]): ChartView {
   const isAxis = (value: string) => value === 'epoch' || value === 'step'
   const isScale = (value: string) => value === 'linear' || value === 'log'
-  const isWeight = (value: string) => Number(value) >= 0 && Number(value) < 1
+  const isWeight = (value: string) => Number(value) >= 0 && Number(value) <= 0.99
   const smooth = readOnce(params, 'smooth', 'smooth', isWeight, problems)
   return {
     x: readOnce(params, 'x', 'axis', isAxis, problems) === 'step' ? 'step' : 'epoch',
     log: readOnce(params, 'scale', 'scale', isScale, problems) === 'log',
-    smooth: smooth === '' ? DEFAULT_CHART_VIEW.smooth : Math.min(Number(smooth), 0.99),
+    smooth: smooth === '' ? DEFAULT_CHART_VIEW.smooth : Number(smooth),
     numbers: readFlag(params, 'numbers', problems),
   }
 }

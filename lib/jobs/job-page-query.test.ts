@@ -20,3 +20,13 @@ it('says what it set aside, and reads the rest', () => {
     ['log', 'pageNo'],
   ])
 })
+
+it('cuts nothing without a word', () => {
+  const problems: ViewProblem[] = []
+  const params = new URLSearchParams({ find: 'x'.repeat(201), smooth: '0.995' })
+  expect(serializeJobPageQuery(parseJobPageQuery(params, problems))).toBe('')
+  expect(problems.map(({ parameter, expected }) => [parameter, expected.key])).toEqual([
+    ['smooth', 'smooth'],
+    ['find', 'q'],
+  ])
+})

@@ -19,7 +19,7 @@ export function parseJobPageQuery(params: URLSearchParams, problems: ViewProblem
   const isPage = (value: string) => Number.isSafeInteger(Number(value)) && Number(value) > 0
   return {
     chart: parseChartView(params, problems),
-    find: (params.get('find') ?? '').slice(0, MOST_CHARACTERS),
+    find: readOnce(params, 'find', 'q', ({ length }) => length <= MOST_CHARACTERS, problems),
     log: Number(readOnce(params, 'log', 'pageNo', isPage, problems) || 1),
     list: params.get('list') ?? '',
   }

@@ -24,15 +24,24 @@ export function toMeasured(figures: UsageFigures, measure: Measure, currency: st
   return amount ? Number(amount.amount) : null
 }
 
+/** The same of what came before: no jobs are 0 of everything. */
+export function toMeasuredBefore(
+  figures: UsageFigures,
+  measure: Measure,
+  currency: string | null,
+): number | null {
+  return figures.jobs === 0 ? 0 : toMeasured(figures, measure, currency)
+}
+
 /** The currency in which most is counted where there are several: the first, for a board has one. */
 export function toChartCurrency({ cost }: UsageFigures): string | null {
   return cost.amounts[0]?.currency ?? null
 }
 
-/** How a figure changed: `null` before counts as 0; with `undefined`, where there is no range before, none is said. */
+/** How a figure changed; `undefined` where there is no range before. What was not known then cannot be compared with. */
 export function toChange(now: number | null, before: number | null | undefined): Change {
-  if (now === null || before === undefined) return null
-  if (before === null || before === 0) return now > 0 ? 'new' : null
+  if (now === null || before === undefined || before === null) return null
+  if (before === 0) return now > 0 ? 'new' : null
   return (now - before) / before
 }
 

@@ -3,7 +3,7 @@ export type ViewProblem = {
   readonly parameter: string
   readonly value: string
   readonly expected: {
-    readonly key: 'axis' | 'scale' | 'smooth' | 'flag' | 'baseline' | 'curve' | 'pageNo' | 'once'
+    readonly key: 'axis' | 'scale' | 'smooth' | 'flag' | 'baseline' | 'curve' | 'pageNo' | 'q' | 'once'
   }
 }
 
