@@ -16,9 +16,14 @@ await board.whole()
 const executablePath = findBrowser()
 const browser = await chromium.launch({ args: BROWSER_FLAGS, ...(executablePath ? { executablePath } : {}) })
 
-const { output } = await (await fetch(`${board.url}/api/v1/fine-tunes?page_size=3&${TRAINED}`)).json()
-/** @type {string[]} */
-const ids = output.jobs.map((/** @type {{ job_id: string }} */ { job_id }) => job_id)
+/** @param {string} search @returns {Promise<string[]>} */
+async function toIds(search) {
+  const { output } = await (await fetch(`${board.url}/api/v1/fine-tunes?${search}`)).json()
+  return output.jobs.map((/** @type {{ job_id: string }} */ { job_id }) => job_id)
+}
+const ids = await toIds(`page_size=3&${TRAINED}`)
+// As after somebody has looked at them: how far they are stands in their rows.
+for (const id of await toIds('status=RUNNING')) await fetch(`${board.url}/api/v1/fine-tunes/${id}/logs`)
 const job = `/jobs/${ids[0]}`
 
 /** @param {string} path @param {string} name @param {number} width @param {'light' | 'dark'} colorScheme */

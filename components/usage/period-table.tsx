@@ -26,7 +26,10 @@ export function PeriodTable({
       period,
       figures,
       share: whole && value !== null ? value / whole : null,
-      change: period && before?.period ? toChange(value, toMeasuredBefore(before.figures, query.measure, currency)) : null,
+      change:
+        period && before?.period
+          ? toChange(value, toMeasuredBefore(before.figures, query.measure, currency))
+          : null,
     }
   })
   return (

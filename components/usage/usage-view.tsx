@@ -4,7 +4,13 @@ import { createCalendar } from '@/lib/jobs/periods'
 import type { Price } from '@/lib/jobs/price'
 import type { UsageCell, UsageSelection } from '@/lib/jobs/select-usage'
 import type { UsageFigures } from '@/lib/jobs/usage-sum'
-import { selectUsagePeriods, selectUsageRows, toChange, toMeasured, toMeasuredBefore } from '@/lib/jobs/usage-table'
+import {
+  selectUsagePeriods,
+  selectUsageRows,
+  toChange,
+  toMeasured,
+  toMeasuredBefore,
+} from '@/lib/jobs/usage-table'
 import { CostDetails } from './cost-details'
 import { PeriodTable } from './period-table'
 import { UsageChart } from './usage-chart'
