@@ -65,11 +65,11 @@ export async function startBoard(account, database, env = {}, entry = 'server.mj
     },
     memoryMb: () => toMegabytes(child.pid ?? 0),
     async restingMb() {
-      for (let before = 0, still = 0; ; ) {
+      for (let before = 0, still = 0, turn = 1; ; turn++) {
         const now = toMegabytes(child.pid ?? 0)
         still = Math.abs(now - before) <= 1 ? still + 1 : 0
         before = now
-        if (still === 4) return now
+        if (still === 4 || turn === 60) return now
         await new Promise((resolve) => setTimeout(resolve, 500))
       }
     },

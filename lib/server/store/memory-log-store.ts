@@ -4,9 +4,9 @@ import type { Outlook } from '@/lib/jobs/outlook'
 import type { LogStore, StoredCheckpoints, StoredLog } from './log-store'
 
 type Kept = {
-  log: StoredLog
-  outlook: Outlook | null
-  seq: number
+  readonly log: StoredLog
+  readonly outlook: Outlook | null
+  readonly seq: number
   readonly pieces: Map<number, readonly Json[]>
 }
 
@@ -31,13 +31,16 @@ export function createMemoryLogStore(nextSeq: (source: string) => number): LogSt
       return lines ? [...lines] : null
     },
     async saveLog(source, job_id, log, pieces, outlook) {
-      const kept = logsOf(source).get(job_id) ?? { log, outlook: null, seq: 0, pieces: new Map() }
-      for (const [number, lines] of pieces) kept.pieces.set(number, [...lines])
-      const isNews = outlook !== undefined || (log.isFinal && !kept.log.isFinal) || kept.seq === 0
-      kept.log = log
-      if (outlook !== undefined) kept.outlook = outlook
-      logsOf(source).set(job_id, kept)
-      if (isNews && (log.isFinal || outlook !== undefined)) kept.seq = nextSeq(source)
+      const known = logsOf(source).get(job_id)
+      const kept = known?.pieces ?? new Map<number, readonly Json[]>()
+      for (const [number, lines] of pieces) kept.set(number, [...lines])
+      const isNews = outlook !== undefined || (log.isFinal && !known?.log.isFinal)
+      logsOf(source).set(job_id, {
+        log,
+        outlook: outlook === undefined ? (known?.outlook ?? null) : outlook,
+        seq: isNews ? nextSeq(source) : (known?.seq ?? 0),
+        pieces: kept,
+      })
     },
     async checkpoints(source, job_id) {
       return checkpoints.get(toKey(source, job_id)) ?? null
@@ -48,16 +51,12 @@ export function createMemoryLogStore(nextSeq: (source: string) => number): LogSt
     async toldLogs(source, since) {
       return [...logsOf(source)]
         .filter(([, { seq }]) => seq > since)
-        .map(
-          ([
-            job_id,
-            {
-              log: { figures },
-              outlook,
-              seq,
-            },
-          ]) => ({ job_id, figures, outlook, seq }),
-        )
+        .map(([job_id, kept]) => ({
+          job_id,
+          figures: kept.log.figures,
+          outlook: kept.outlook,
+          seq: kept.seq,
+        }))
         .sort((a, b) => a.seq - b.seq)
     },
   }

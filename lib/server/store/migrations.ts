@@ -165,4 +165,9 @@ async function createNotes(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Pro
 async function addOutlook(db: Kysely<Schema>): Promise<void> {
   for (const name of ['started_at', 'expected_end_at', 'outlook_seq'])
     await db.schema.alterTable('job_logs').addColumn(name, 'bigint').execute()
+  await db.schema
+    .createIndex('job_logs_by_outlook')
+    .on('job_logs')
+    .columns(['source', 'outlook_seq'])
+    .execute()
 }
