@@ -79,6 +79,8 @@ const opened = new Promise((resolve) => {
 })
 Reflect.set(globalThis, Symbol.for('tuneboard'), board)
 
+// Nothing else may keep the process alive while it waits for a database that another one writes to: it would end without a word.
+const starting = setInterval(() => {}, 60_000)
 const { default: createNext } = await import('next')
 const server = createHttpServer()
 const app = createNext({ dev, dir: root, hostname: host, port, httpServer: server })
@@ -100,6 +102,7 @@ server.on('error', (error) =>
   ),
 )
 server.listen(port, host, () => {
+  clearInterval(starting)
   const address = server.address()
   const actual = address !== null && typeof address === 'object' ? address.port : port
   const name = host.includes(':') ? `[${host}]` : host

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
+import Database from 'libsql'
 import { type Board, ROOT } from '../board'
 import { expectAccessible } from '../expect-accessible'
 import { sendRaw } from '../raw-request'
@@ -19,6 +20,18 @@ const HTML = { accept: 'text/html' }
 const folder = mkdtempSync(join(tmpdir(), 'tuneboard-sign-in-'))
 const databaseUrl = `file:${join(folder, 'board.db')}`
 let board: Board
+
+async function runToken(database: string, ...words: string[]): Promise<string> {
+  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: database, NODE_ENV: 'production' as const }
+  const { stdout } = await promisify(execFile)('node', ['server.mjs', '--token', ...words], {
+    cwd: ROOT,
+    env,
+  }).catch((error) => {
+    // Its message does not say how the process ended.
+    throw new Error(`${error.message} (code ${error.code}, signal ${error.signal})`)
+  })
+  return stdout.trim()
+}
 
 const untilReady = (url: string) =>
   expect.poll(async () => (await fetch(`${url}/api/ready`)).status).toBe(200)
@@ -170,17 +183,7 @@ test('no page breaks the policy, in either theme', { tag: '@full' }, async ({ ac
 })
 
 test('npm run token makes a token for scripts beside a running board, and ends it', async ({ account }) => {
-  const run = async (...words: string[]) => {
-    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl, NODE_ENV: 'production' as const }
-    const { stdout } = await promisify(execFile)('node', ['server.mjs', '--token', ...words], {
-      cwd: ROOT,
-      env,
-    }).catch((error) => {
-      // Its message does not say how the process ended.
-      throw new Error(`${error.message} (code ${error.code}, signal ${error.signal})`)
-    })
-    return stdout.trim()
-  }
+  const run = (...words: string[]) => runToken(databaseUrl, ...words)
   const token = await run('create', 'ci', '--days', '90')
   expect(token).toMatch(/^tbk_[\w-]{43}$/)
   const ask = () => fetch(`${board.url}/api/v1/fine-tunes`, { headers: { authorization: `Bearer ${token}` } })
@@ -192,6 +195,19 @@ test('npm run token makes a token for scripts beside a running board, and ends i
   expect((await ask()).status).toBe(401)
   await expect.poll(() => board.output()).toContain('"token":"ci"')
   expect(board.output()).not.toContain(token)
+})
+
+test('npm run token waits for a database that somebody writes to', async () => {
+  const file = join(folder, 'tokens.db')
+  await runToken(`file:${file}`, 'create', 'ci')
+  const database = new Database(file)
+  database.exec('begin immediate')
+  const revoked = runToken(`file:${file}`, 'revoke', 'ci')
+  // As long as a command takes to come to the lock; one that ends there has ended by then.
+  await Promise.race([revoked, new Promise((resolve) => setTimeout(resolve, 3_000))])
+  database.exec('commit')
+  database.close()
+  expect(await revoked).toContain('ci')
 })
 
 test('odd requests by the thousand end in no 5xx, and the board lives', async () => {
