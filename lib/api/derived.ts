@@ -11,7 +11,10 @@ const jobCost = z
   })
   .meta({ id: 'JobCost', description: 'An estimate, not a bill' })
 
-/** What the board makes of a job beside what DashScope sent: the figures of its log once that has been read to its end. */
+/**
+ * What the board makes of a job beside what DashScope sent: what it cost, the figures of its log once that has been read
+ * to its end, and while it runs what the log let expect.
+ */
 export const derived = logFigures
   .partial()
   .extend({

@@ -58,7 +58,7 @@ const LOG_TIME = /^\s*(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})[,. ]/
 const FIRST_LINES = 20
 
 /** When the first line was written that tells a time; `null` where none of the first ones does. */
-function toLogStart(lines: readonly Json[]): number | null {
+export function toLogStart(lines: readonly Json[]): number | null {
   for (const line of lines.slice(0, FIRST_LINES)) {
     const time = parseDashScopeTime(LOG_TIME.exec(toLogText(line))?.[1])
     if (time !== null) return time

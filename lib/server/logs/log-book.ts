@@ -1,26 +1,17 @@
 import 'server-only'
 import type { MirroredJob } from '@/lib/jobs/job'
 import { isOtherOutlook, toOutlook } from '@/lib/jobs/job-progress'
-import { toTimeline } from '@/lib/jobs/job-timeline'
+import { toLogStart } from '@/lib/jobs/job-timeline'
 import type { Json } from '@/lib/jobs/json'
-import type { Outlook } from '@/lib/jobs/outlook'
 import { UpstreamError } from '../dashscope/upstream-error'
 import type { Priority } from '../mirror/limiter'
 import { nextTurn } from '../mirror/next-turn'
 import { LINES_A_PIECE } from '../store/log-store'
+import { append, type Book, createBook, type KnownLog, startAnew, toKnown, wake } from './book'
 import { isSettled } from './is-settled'
 import { createJobTurns } from './job-turns'
-import { createNumberShelf, createNumbersReader, type LogNumbers, type NumbersReader } from './log-numbers'
+import { createNumberShelf, type LogNumbers } from './log-numbers'
 import type { LogParts } from './log-parts'
-
-/** What is known of a log now. It grows while it is read; times are milliseconds since 1970. */
-export type KnownLog = LogNumbers & {
-  readonly lines: readonly Json[]
-  /** Lines that DashScope counts. */
-  readonly total: number
-  /** Tells one state of the log from every other one in the life of this process. */
-  readonly version: string
-}
 
 export type LogBook = {
   /**
@@ -33,27 +24,6 @@ export type LogBook = {
   numbers(entry: MirroredJob): Promise<LogNumbers>
   /** Reads a log to its end when nobody waits for it; says whether it is final and safe in the store. */
   archive(entry: MirroredJob): Promise<boolean>
-}
-
-type Book = {
-  lines: Json[]
-  total: number
-  readAt: number | null
-  /** When it was last asked for, in vain or not, and the status of the job then. */
-  askedAt: number
-  askedStatus: string
-  isFinal: boolean
-  error: UpstreamError | null
-  /** How often it began anew. */
-  life: number
-  reader: NumbersReader
-  /** Lines that are safe in the store, and whether it knows that they are all. */
-  savedLines: number
-  isSavedFinal: boolean
-  /** What was last told of it while the job ran. */
-  outlook: Outlook | null
-  reading: Promise<void> | null
-  readonly waiting: Set<() => void>
 }
 
 const PATIENCE_MS = 5_000
@@ -200,9 +170,7 @@ export function createLogBook(parts: LogParts): LogBook {
     const figures = isFinal ? { best_eval_loss, final_loss, steps } : null
     const saved = { lines: lines.length, total, readAt, isFinal, figures }
     const isWhole = !isFinal && lines.length >= total
-    const outlook = isWhole
-      ? toOutlook(entry, summary, readAt, toTimeline(entry, [], lines).startedAt)
-      : book.outlook
+    const outlook = isWhole ? toOutlook(entry, summary, readAt, toLogStart(lines)) : book.outlook
     const isNews = isOtherOutlook(book.outlook, outlook)
     await store.logs.saveLog(source, job_id, saved, pieces, isNews ? outlook : undefined)
     if (isNews) book.outlook = outlook
@@ -257,48 +225,6 @@ export function createLogBook(parts: LogParts): LogBook {
       book.waiting.add(look)
     })
   }
-}
-
-function createBook(): Book {
-  return {
-    lines: [],
-    total: 0,
-    readAt: null,
-    askedAt: Number.NEGATIVE_INFINITY,
-    askedStatus: '',
-    isFinal: false,
-    error: null,
-    life: 0,
-    reader: createNumbersReader(),
-    savedLines: 0,
-    isSavedFinal: false,
-    outlook: null,
-    reading: null,
-    waiting: new Set(),
-  }
-}
-
-function startAnew(book: Book): void {
-  book.lines = []
-  book.total = 0
-  book.savedLines = 0
-  book.life++
-  book.reader = createNumbersReader()
-}
-
-function append(book: Book, lines: readonly Json[]): void {
-  for (const line of lines) book.lines.push(line)
-  book.reader.add(lines)
-}
-
-function wake(book: Book): void {
-  for (const look of [...book.waiting]) look()
-}
-
-function toKnown(book: Book): KnownLog {
-  const { lines, total, readAt, isFinal, error, life, reader } = book
-  const version = JSON.stringify([life, lines.length, total, isFinal, error?.code, error?.requestId])
-  return { lines, total, readAt, isFinal, error, version, metrics: reader.metrics, curves: reader.curves }
 }
 
 /** The log of a job that has not begun is empty. Source: "Query the log of a fine-tuning job", DashScope API reference. */
